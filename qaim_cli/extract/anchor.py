@@ -23,6 +23,7 @@ from qaim_cli.extract.clause_dates import (
     are_in_one_clause,
     begins_next_clause,
     leads_clause,
+    tells_of_noun,
 )
 from qaim_cli.extract.date_patterns import (
     RECURRENCE_KIND,
@@ -313,6 +314,8 @@ class MentionResolver:
             if mention.kind == "moving feast":
                 month = find_feast_month(mention.text, ahead.year)
             is_later_month = month > (ahead.month or 12)
+            if is_later_month and self._is_story_of_months and self._goes_on(point, ahead.year):
+                return self._infer_year_from_before(mention, said=said)
             year = ahead.year - (point.code == WINTER_CODE or is_later_month)
             return year, f"the year is that of {quote_text(ahead.text)}"
         point = mention.partial_date
@@ -334,8 +337,8 @@ class MentionResolver:
         is_close = self._aside_sentence.locator[:2] == self._sentence.locator[:2] and (
             self._sentence.number - self._aside_sentence.number <= _MAX_ASIDE_SENTENCES
         )
-        is_of_years = lean.unit in ("year", "part of year")
-        return is_close and is_of_years and mention.text != "the new year"
+        is_of_years = lean.unit in ("year", "part of year") and mention.text != "the new year"
+        return is_close and is_of_years
 
     def _continues_aside(self, mention: DateMention) -> bool:
         """Whether a date stands in the clause of the year told aside before it."""
@@ -344,9 +347,13 @@ class MentionResolver:
         is_here = self._aside_sentence is self._sentence
         if is_here and are_in_one_clause(text, end, mention.start):
             return True
-        # some years on, it leads the story unless a month goes on with the one before it
-        is_next = self._anchor is not None and is_next_month(self._anchor, mention.partial_date)
-        return self._may_lead and not is_next
+        assert self._anchor is not None
+        return self._may_lead and not is_next_month(self._anchor, mention.partial_date)
+
+    def _goes_on(self, point: PartialDate, year: int) -> bool:
+        """Whether a date goes on with the last one told, which is of a year told behind it."""
+        assert self._anchor is not None
+        return self._anchor_year == year and is_next_month(self._anchor, point)
 
     def _ends_clause(self, mention: DateMention, ahead: YearAhead) -> bool:
         """Whether the year ahead is of another clause, to which no winter leads up."""
@@ -488,16 +495,17 @@ class MentionResolver:
         if is_background or is_far:
             self._aside, self._aside_sentence = dated, self._sentence
             years = relative.get_year(dated.unit) - (self._anchor_year or 0)
-            self._may_lead = is_far and _FEW_YEARS <= years < _FAR_YEARS
+            is_near = not dated.unit.month and _FEW_YEARS <= years < _FAR_YEARS
+            self._may_lead = is_far and is_near
         return is_background or is_far
 
-    def _is_far(self, year: SimpleDate, mention: DateMention) -> bool:
-        """Whether a bare year of the past stands aside in a story told by months and days."""
-        if year.month or not self._is_story_of_months:
+    def _is_far(self, unit: SimpleDate, mention: DateMention) -> bool:
+        """Whether a date of another year stands aside in a story told by months and days."""
+        if not self._is_story_of_months or leads_clause(self._sentence.text, mention.start):
             return False
-        if leads_clause(self._sentence.text, mention.start):
-            return False
-        gap = relative.get_year(year) - (self._anchor_year or 0)
+        if unit.month:
+            return tells_of_noun(self._sentence.text, mention.start, mention.end)
+        gap = relative.get_year(unit) - (self._anchor_year or 0)
         return gap < 0 or (gap >= _FEW_YEARS and not self._is_anchor_said)
 
     @property

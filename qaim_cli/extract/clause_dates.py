@@ -16,9 +16,30 @@ _LEADING = re.compile(
     r"(?: (?:the|about|around|all of))? )?\Z"
 )
 _MAX_LEADING_CHARS = 40
+_PARTICIPLE_FORM = (
+    r"[a-z]+(?:ed|en|wn|ilt|ade|old|ught) (?:only |as (?:late|early) as )?(?:in|on|since|by) "
+    r"(?:(?:the|early|late) )?\Z"
+)
+_APPOSED = re.compile(rf", (?:(?:[a-z]+ly|first|last|only) )?{_PARTICIPLE_FORM}")
+_PARTICIPLE = re.compile(
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?:[\w'’-]+ ){{1,3}}?{_PARTICIPLE_FORM}"
+)
+_VERB_BEHIND = re.compile(r" (?:had|was|were|did|could|would|has|have|is|are)\b")
+_MAX_NOUN_CHARS = 80
 _PAUSE = re.compile(r",(?! (?:in|on) \Z)|[;(]| (?:and|but) ")
 _NEXT_CLAUSE = re.compile(r"(?:;|,? (?:and|but)(?: \w+)?) (?:in|by|until|till|from|since) \Z")
 _CLAUSE_END = re.compile(rf"[,;(]|{VERB.pattern}")
+
+
+def tells_of_noun(text: str, start: int, end: int) -> bool:
+    """Whether a date belongs to a participle: "The law, passed in May 1913, had no effect"."""
+    before = max(0, start - _MAX_NOUN_CHARS)
+    if text.startswith(",", end):
+        return _APPOSED.search(text, before, start) is not None
+    return (
+        _VERB_BEHIND.match(text, end) is not None
+        and _PARTICIPLE.search(text, before, start) is not None
+    )
 
 
 def leads_clause(text: str, start: int) -> bool:

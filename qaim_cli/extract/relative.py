@@ -6,7 +6,12 @@ import re
 
 from qaim_cli.dates import DateSet, EdtfDate, SetKind, SetRange, SimpleDate
 from qaim_cli.dates.bounds import compute_bounds, find_year_part
-from qaim_cli.dates.calendar import format_edtf_year, is_real_day, to_civil_date
+from qaim_cli.dates.calendar import (
+    days_in_month,
+    format_edtf_year,
+    is_real_day,
+    to_civil_date,
+)
 from qaim_cli.errors import DateError
 from qaim_cli.extract.date_patterns import Offset
 from qaim_cli.periods import units
@@ -59,6 +64,8 @@ def apply_offset(base: SimpleDate, lean: Offset, point: PartialDate) -> _UnitAnd
             unit = _add_months(base, lean.amount or 0)
             if unit is not None and point.day is not None:
                 unit = _find_day(unit, point.day)
+        case "last day":
+            unit = _find_last_day(base)
         case "season":
             unit = _find_season(base, lean.amount or 0, point.code)
         case "year":
@@ -109,6 +116,15 @@ def _find_day(month: SimpleDate, day: int) -> SimpleDate | None:
     """The day of a month; None where it has no such day."""
     year, number = get_year(month), int(month.month or 0)
     return units.make_day(year, number, day) if is_real_day(year, number, day) else None
+
+
+def _find_last_day(base: SimpleDate) -> SimpleDate | None:
+    """The last day of the month that a moment is in; None where it is in no certain one."""
+    month = _add_months(base, 0)
+    if month is None or not month.month:
+        return None
+    year, number = get_year(month), int(month.month)
+    return units.make_day(year, number, days_in_month(year, number))
 
 
 def _find_named_month(base: SimpleDate, number: int, month: int) -> SimpleDate:

@@ -17,7 +17,9 @@ CALENDAR_DATES = (
     ),
     MentionPattern("day", r"(?<!\w)(?:{weekday},? )?{month} (?:the )?{day}{of_year}"),
     MentionPattern("day", r"{free}(?:[Tt]he )?{day_word} (?:day )?of {month}{of_year}"),
-    MentionPattern("day", r"(?<!\w){month} the {day_word}{of_year}(?! [a-z]+ (?:of|time)\b)"),
+    MentionPattern(
+        "day", r"(?<!\w){not_in}{month} the {day_word}{of_year}(?! [a-z]+ (?:of|time)\b)"
+    ),
     MentionPattern("day", r"(?<!\w)(?:[Tt]he )?{nth_weekday} (?:of|in) {month}{of_year}"),
     MentionPattern(
         "day", r"(?<!\w)(?:[Tt]he )?last day of (?=(?P<month>{a_month})){last_day_of}{of_year}"

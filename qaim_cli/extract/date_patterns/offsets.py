@@ -25,6 +25,10 @@ def _read_same_offset(match: re.Match[str]) -> Offset:
     return Offset(_read_unit(match), 0)
 
 
+def _read_last_day_offset(_: re.Match[str]) -> Offset:
+    return Offset("last day", 0)
+
+
 def _read_next_offset(match: re.Match[str]) -> Offset:
     return Offset(_read_unit(match), 1)
 
@@ -120,6 +124,11 @@ OFFSETS = (
         "day",
         r"(?<!\w)[Tt]he (?P<day>\d{1,2}){th} of the (?:next|following) (?P<unit>month)(?!\w)",
         _read_next_offset,
+    ),
+    MentionPattern(
+        "same",
+        r"(?<!\w)(?:[Tt]he )?last day of (?:the|that|this|the same) (?P<unit>month)(?!\w)",
+        _read_last_day_offset,
     ),
     MentionPattern(
         "day of month",
