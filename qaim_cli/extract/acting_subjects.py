@@ -214,14 +214,14 @@ def find_acting_name(title: str) -> ActingName:
     name, behind = subject["name"], title[subject.end() :]
     if _OWNED_NAME.search(name) and not (subject["the"] or ACTOR_SUFFIX.search(name)):
         return ActingName()
-    is_apposed = title[: subject.start("name")].endswith(", ")
+    is_apposed = title[: subject.start("name")].removesuffix("the ").endswith(", ")
+    if is_apposed and behind.startswith(", "):
+        behind = behind[1:]
     is_body = ACTOR_SUFFIX.search(name) is not None
     is_long = (
         is_body or (" " in name and not PLACE_PREFIX.match(name)) or behind.startswith(" were ")
     )
-    if not acts(behind[1:] if is_apposed and behind[:1] == "," else behind) and not (
-        is_long and is_set_up(behind, is_body=is_body)
-    ):
+    if not acts(behind) and not (is_long and is_set_up(behind, is_body=is_body)):
         return ActingName()
     is_group = subject["the"] and _GROUP_NAME.fullmatch(name)
     return ActingName(name, bool(is_group), () if is_apposed else _list_names(behind))

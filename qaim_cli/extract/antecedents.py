@@ -53,15 +53,33 @@ _GROUP = re.compile(
     r"(?:(?:[Tt]he|[Tt]wo|[Tt]hree|[Ss]ome|[Mm]any|[Ss]everal|[Bb]oth) )?(?:[\w'’-]+ ){0,3}[\w-]+"
     rf"(?<![su'’])s|{_NAME_WORDS} and {_NAME_WORDS}"
     r"|(?:The )?(?:British|French|Spanish|Dutch|Portuguese|Danish|Swiss|Irish|Polish|Chinese"
-    r"|Japanese)|[Tt]he (?:couple|two|brothers|family)"
+    r"|Japanese)|[Tt]he (?:couple|brothers|family)"
 )
 """Several who may be "they" in the next clause."""
 _PLURAL_BEHIND = re.compile(
     r"\b(?:men|women|people|children|troops|forces|soldiers|rebels|ships|guards|armies|allies|enemies"
-    r"|sons|daughters|brothers|sisters|[a-z]+(?:ers|ors|ists|ants|ees)|[A-Z]\w+(?:ans|ists|ers|s)"
-    r"|British|French|Spanish|Dutch)\b"
+    r"|sons|daughters|brothers|sisters|[a-z]+(?:ers|ors|ists|ants|ees)"
+    r"|the [A-Z]\w+(?:ans|ists|ers|s)|British|French|Spanish|Dutch)\b"
 )
 """Others who may be "they" as well."""
+_TWO_NAMES = re.compile(rf"(?:[Bb]oth )?{_NAME_WORDS} and {_NAME_WORDS}")
+_PEOPLE_BEHIND = re.compile(r"\b(?:men|women|people|children|troops|forces|soldiers|rebels|sons)\b")
+_DETERMINER = re.compile(r"(?:The|Two|Three|Some|Many|Several|Both|All|Most) ")
+_DATED_OPENING = re.compile(r"\A(?:In|On|By|At|From|Around|During) [^,]{0,25}\d[^,]{0,6}, ")
+_APPOSED_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)+")
+_COLLECTIVE = re.compile(
+    r"(?:[Tt]he )?(?:[\w'’-]+ ){0,3}(?:club|team|band|company|firm|family|crew|army|government"
+    r"|party|group|council|committee|board)"
+)
+_FULL_NAME = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:de |von |van )?[A-ZÀ-Þ][\w'’.-]*)+"
+_OWNER = re.compile(
+    rf"\b(?!(?:Despite|After|Before|Since|With|In|On|At) )(?P<name>{_FULL_NAME}(?<!['’]s))['’]s? "
+)
+_DESCRIBED = re.compile(rf"(?:[Tt]he|[Aa]n?) (?:[\w-]+ ){{1,4}}?(?P<name>{_FULL_NAME})")
+_PLACE_BEHIND = re.compile(r" (?:in|from|at) .*\Z")
+_AGENT_BEFORE = re.compile(
+    r"(?:\bby (?:(?:an?|the|his) [\w ,-]{2,40} |(?:an?|the) [\w -]{2,40}, )?|\A)\Z"
+)
 _OBJECT_FORMS = {**OBJECT_FORMS, "they": re.compile(r"\bthem\b")}
 """Who is told of behind a verb, and may be told of next."""
 _PRONOUNS = frozenset((*_OBJECT_FORMS, "it"))
@@ -151,6 +169,7 @@ def stands_for_subject(
 
 
 def find_antecedent(
+    subject: ArticleSubject,
     pronoun: str,
     before: str,
     sentences: Iterable[str],
@@ -161,29 +180,81 @@ def find_antecedent(
     It is the subject of the clause before, where nobody else is told of there.
 
     Args:
+        subject: what the article is about.
         pronoun: he, she or they.
         before: what its own sentence says before the pronoun.
         sentences: the sentences before it in its paragraph, the last one first.
         find_entities: finds the actors and places that words name.
     """
+    if pronoun != "they" and not VERB.search(before) and (owner := _OWNER.search(before)):
+        return owner["name"]
     for told in map(_find_last_clause, (before, *islice(sentences, _MAX_SENTENCES_BETWEEN))):
-        if not told.subject or fold(told.subject) == pronoun:
+        word = fold(told.subject)
+        if not word or word == pronoun:
             continue
-        is_thing = pronoun != "they" and fold(told.subject) == "it"
+        if pronoun == "they":
+            if word.startswith("their ") and not _PLURAL.search(word):
+                continue
+            is_plain = word not in _PRONOUNS and not word.startswith("their ")
+            return told.subject if is_plain and _tells_of_several(told) else ""
+        if named := _find_introduced(subject, pronoun, told):
+            return named
+        is_thing = word == "it"
         if is_thing and not _find_persons(told.behind):
             continue
-        if fold(told.subject) in _PRONOUNS or _OBJECT_FORMS[pronoun].search(told.behind):
+        if word in _PRONOUNS or _OBJECT_FORMS[pronoun].search(told.behind):
             return ""
-        if pronoun == "they":
-            is_plain = _GROUP.fullmatch(told.subject) and not _PLURAL_BEHIND.search(told.behind)
-        else:
-            own = find_entities(told.subject)
-            others = {
-                id for name in _find_persons(told.behind) for id in find_entities(name).actors
-            }
-            is_plain = is_personal_name(told.subject) and not own.places and others <= {*own.actors}
-        return told.subject if is_plain else ""
+        name = _drop_description(told.subject)
+        own = find_entities(name)
+        others = {id for each in _find_persons(told.behind) for id in find_entities(each).actors}
+        is_short = any(id.endswith(f"-{fold(name)}") for id in own.actors)
+        is_person = is_personal_name(name) or is_short
+        return name if is_person and not own.places and others <= {*own.actors} else ""
     return ""
+
+
+def _tells_of_several(told: _ToldClause) -> bool:
+    """Whether "they" may stand for the subject of a clause, and for nobody else in it."""
+    if _TWO_NAMES.fullmatch(told.subject):
+        return not _PEOPLE_BEHIND.search(told.behind)
+    is_name = _NAME.fullmatch(told.subject) and not _DETERMINER.match(told.subject)
+    is_group = _GROUP.fullmatch(told.subject) and not is_name
+    return bool(is_group or _COLLECTIVE.fullmatch(told.subject)) and not _PLURAL_BEHIND.search(
+        told.behind
+    )
+
+
+def _find_introduced(subject: ArticleSubject, pronoun: str, told: _ToldClause) -> str:
+    """Find the one person whom a clause introduces that tells of something or somebody else.
+
+    "The firm was founded by Bo Moss", "The first owner was Bo Moss", "She married Bo Moss".
+    """
+    persons = [name.rstrip(".") for name in _find_persons(told.behind) if " " in name]
+    if len(persons) != 1:
+        return ""
+    (name,) = persons
+    word = fold(told.subject)
+    is_other_sex = {word, pronoun} == {"he", "she"} or (
+        {subject.pronoun, pronoun} == {"he", "she"} and told.subject in subject.names
+    )
+    if is_other_sex:
+        return name
+    is_body = subject.is_body and (
+        told.subject in subject.names or subject.is_common_noun(told.subject)
+    )
+    is_thing = told.subject.startswith(("The ", "This ")) and not _PERSON_NOUN.search(word)
+    before = told.behind[: told.behind.index(name)]
+    return name if (is_body or is_thing) and _AGENT_BEFORE.search(before) else ""
+
+
+def _drop_description(words: str) -> str:
+    """The name in a subject, without what its bearer is, or where: "the painter Bo Moss"."""
+    words = _PLACE_BEHIND.sub("", words)
+    described = _DESCRIBED.fullmatch(words)
+    owner = _OWNER.match(words)
+    if owner and not _PERSON_NOUN.search(words[owner.end() :]):
+        return owner["name"]
+    return described["name"] if described else words
 
 
 def _find_persons(text: str) -> list[str]:
@@ -207,8 +278,12 @@ def _find_last_clause(text: str) -> _ToldClause:
         verb = VERB.search(clause) or _PRESENT_VERB.search(clause)
         if verb is None or (start and ", and " in clause[: verb.start()]):
             continue
-        words = _CONJUNCTION.sub("", clause[: verb.start()])
-        first, _, others = _SHORT_OPENING.sub("", words).partition(", ")
+        words = _CONJUNCTION.sub("", _DATED_OPENING.sub("", clause[: verb.start()]))
+        if opening := _SHORT_OPENING.match(words):
+            words = f"{'the ' * opening[0].endswith(' the ')}{words[opening.end() :]}"
+        first, _, others = words.partition(", ")
+        if first.startswith(("The ", "the ")) and _APPOSED_NAME.fullmatch(others.strip(" ,")):
+            first = others.strip(" ,")
         last = others.rpartition(", ")[2]
         # Behind "under suspicion, he" nothing but the pronoun is the subject.
         words = (last if fold(last.strip()) in _PRONOUNS else first).strip()

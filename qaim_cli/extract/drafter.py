@@ -263,7 +263,11 @@ class _TimelineDrafter:
         else:
             told = self._iter_sentences_before(sentence_index, is_whole_section=False)
             find_entities = self._entity_finder.find_entities
-            name = "" if word == "it" else find_antecedent(word, before, told, find_entities)
+            name = (
+                ""
+                if word == "it"
+                else find_antecedent(self._subject, word, before, told, find_entities)
+            )
         if not name:
             return title
         named = name_first_pronoun(title, pronoun, name)

@@ -143,6 +143,7 @@ class EventActors:
             yield (apposed.name,)
         yield (find_acting_kin(title),)
         yield (self._find_acting_place(title),)
+        yield (self._find_acting_family(title),)
         acting = find_acting_name(title)
         if acting.is_group or self._names.can_act(acting.name):
             yield (acting.name, *filter(self._names.can_act, acting.others))
@@ -154,6 +155,12 @@ class EventActors:
         is_place = self._names.subject_kind == "place"
         sign = self._names.find_subject_sign(title) if is_place else None
         return self._names.subject_names[0] if sign and acts(title[sign.end() :]) else ""
+
+    def _find_acting_family(self, title: str) -> str:
+        """Find the family of whom a life is where a title says what "the family" did."""
+        is_family = self._names.subject_kind == "person" and title.startswith("The family ")
+        surname = self._names.subject_names[0].rsplit(maxsplit=1)[-1] if is_family else ""
+        return f"{surname} family" if is_family and acts(title.removeprefix("The family")) else ""
 
     def _list_bodies(self, title: str, told: Iterable[str]) -> Iterator[tuple[str, ...]]:
         """List the body that acts in a title by a common noun, as the last sentences name it."""

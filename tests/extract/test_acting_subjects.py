@@ -86,6 +86,7 @@ def test_a_people_that_acts_is_found(title, group):
         ("Moss declined the post", "Moss"),
         ("Moss rose to power", "Moss"),
         ("Moss rose to 90", ""),
+        ("The town's first paper, the Birk Times, was founded", "Birk Times"),
     ],
 )
 def test_a_place_that_does_what_countries_do_is_found(title, place):

@@ -120,6 +120,21 @@ def test_she_is_told_of_by_her_surname(others, title):
     assert draft_last_event(text)[:2] == (title, ("ada-bo-vale",))
 
 
+def test_a_man_is_the_one_whom_she_married():
+    text = f"{ADA} Vale married Rolf Pell. He left in 1850."
+    assert draft_last_event(text)[0] == "Rolf Pell left"
+
+
+def test_a_firm_introduces_its_founder():
+    text = f"{WORKS} The Penn Works was begun by Rolf Pell. He left in 1850."
+    assert draft_last_event(text)[0] == "Rolf Pell left"
+
+
+def test_the_family_of_a_life_acts():
+    text = f"{ADA} The family left in 1850."
+    assert draft_last_event(text)[1] == ("vale-family",)
+
+
 def test_her_cousin_may_have_her_surname():
     text = "Ada Vale was born at Birk. Her cousin Bo Vale left in 1850."
     assert draft_last_event(text) == ("Vale's cousin Bo Vale left", ("bo-vale",), ())
@@ -142,7 +157,25 @@ def test_she_is_another_woman_where_the_person_is_named_too():
         ("Around this time, Rolf Pell came to Birk. He sold it in 1850.", "Rolf Pell sold it"),
         ("Rolf Pell left the United States. He sold it in 1850.", "Rolf Pell sold it"),
         ("Rolf Pell freed a Danish town. He sold it in 1850.", "Rolf Pell sold it"),
+        ("Rolf Pell in Birk made a clock. He sold it in 1850.", "Rolf Pell sold it"),
+        ("The painter Rolf Pell came to Birk. He sold it in 1850.", "Rolf Pell sold it"),
+        ("The owner, Rolf Pell, came to Birk. He sold it in 1850.", "Rolf Pell sold it"),
+        ("The first owner was Rolf Pell. He sold it in 1850.", "Rolf Pell sold it"),
+        ("The mill was built by a weaver, Rolf Pell. He sold it in 1850.", "Rolf Pell sold it"),
+        ("The mill was built for Rolf Pell. He sold it in 1850.", "He sold it"),
+        ("Rolf Pell's march to Birk failed, but in 1850 he sold it.", "Rolf Pell sold it"),
+        ("Despite Rolf Pell's wealth he sold it in 1850.", "Rolf Pell sold it"),
+        ("In 1840, as the painter Rolf Pell was old, he sold it in 1850.", "Rolf Pell sold it"),
+        ("She married Rolf Pell. He sold it in 1850.", "Rolf Pell sold it"),
         # several
+        ("Rolf Pell and Ada Vale had mills. Their sons left. They sold it in 1850.",
+         "They sold it"),
+        ("Rolf Pell and Ada Vale married. Their first mill burned. They sold it in 1850.",
+         "Rolf Pell and Ada Vale sold it"),
+        ("Rolf Pell and Ada Vale led the men. They sold it in 1850.", "They sold it"),
+        ("The Birk club was rich. They sold it in 1850.", "The Birk club sold it"),
+        ("In 1840 the club was rich. They sold it in 1850.", "The club sold it"),
+        ("The Vends came to Birk. They sold it in 1850.", "The Vends sold it"),
         ("The guards came to Birk. They sold it in 1850.", "The guards sold it"),
         ("The British left Birk. They sold it in 1850.", "The British sold it"),
         ("Rolf Pell and Ada Vale met. They married in 1850.", "Rolf Pell and Ada Vale married"),
@@ -156,6 +189,6 @@ def test_she_is_another_woman_where_the_person_is_named_too():
         ("They came to Birk. They sold it in 1850.", "They sold it"),
         ("Rolf Pell came to Birk.\n\nHe sold it in 1850.", "He sold it"),
     ],
-)
+)  # fmt: skip
 def test_a_pronoun_stands_for_the_subject_told_of_last(text, title):
     assert draft_last_event(f"King Osric died. Rolf Pell left. {text}")[0] == title
