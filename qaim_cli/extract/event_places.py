@@ -48,7 +48,7 @@ What says only where a place is now is no clause either: "what is now Birk".
 """
 _PURPOSE = (
     r"to (?!(?:the|an?|his|her|its|their|present|modern|nearby|mainland|central|both|within"
-    r"|what --|[a-z]+ern|[a-z]+ing)\b)(?=[a-z])"
+    r"|what --|[a-z]+ern|[a-z]+ing|[a-z]+[^s]s)\b)(?=[a-z])"
 )
 """An infinitive of what was only meant to be done: "left to found a town"."""
 _INNER = (
@@ -56,19 +56,27 @@ _INNER = (
     r"|until|till|if|unless|whereas|once|following|despite|including|than|like|without|as well as"
     r"|such as|how|why|whether|what(?! --))\b"
 )
+_ADDED = re.compile(r", (?:one of|some of|now|formerly|located|situated|based) ")
 _BREAK = re.compile(
     rf"[;:()–—\"“”]|\b{_INNER}|\b{_PURPOSE}"
-    r"|, (?:an?|the|his|her|its|their|one of|some of|now|formerly|located|situated|based"
-    r"|[a-z]+ing) |,[^,]*\b(?:he|she|it|they)\b"
+    rf"|, (?:an?|the|his|her|its|their|[a-z]+ing) |{_ADDED.pattern}"
+    r"|,[^,]*\b(?:he|she|it|they)\b"
 )
 """What parts a clause from another, or from what only adds to somebody or something in it."""
 _CLOSED_CLAUSE = re.compile(rf", (?:{_INNER}|[a-z]+(?:ed|ing)\b|the |an? )[^,;:]*,")
 """A clause, participle or apposition between commas."""
+_APPOSITION = re.compile(
+    rf", (?:the|an?) [^,;:]*,(?= (?:in|at|on|near|to|from)\b| ?[{DATE_MARKS}])"
+)
+"""What a person or thing is, between commas, before the clause goes on to where or when."""
+_MAX_ADDED_CHARS = 60
 _PART_START = re.compile(r"[;:–—]")
 _CLAUSE_START = re.compile(r"[;:–—]|,? (?:and|but) |, ")
 _COORDINATE = re.compile(r"\b(?:and|but|or|then)\b")
 _NEXT_SUBJECT = re.compile(r"(?:,|,? and|,? but) (?:the |[a-z]+ern )*\Z")
-_ITEM_OPENING = re.compile(r"(?:,|,? and|,? then) (?:in |on |by |from )?(?:the )?\Z")
+_ITEM_OPENING = re.compile(
+    r"(?:,? (?:and|then) (?:in |on |by |from )?|, (?:in|on|by|from) )(?:the )?\Z"
+)
 _OTHER_DATE = re.compile(rf",?(?: (?:in|on|from|until|by|since|about|around))? ?{_OTHER}")
 _JOINED_VERB = re.compile(rf"(?<= and )(?:{VERB.pattern})")
 _PRONOUN = re.compile(r"\b(?:he|she|it|they)\b")
@@ -241,18 +249,18 @@ def _find_date_verb(text: str, date: _Span) -> _Span:
 def _is_parted(text: str, verb: _Span, place: _Span) -> bool:
     """Whether another clause begins between a verb and a place or date of its sentence."""
     if place[0] >= verb[1]:
-        words = _BRACKETED.sub("", text[verb[0] : place[0]])
+        words = _APPOSITION.sub("", _BRACKETED.sub("", text[verb[0] : place[0]]))
         is_subject = _NEXT_SUBJECT.search(words) and VERB.match(text, place[1] + 1)
         return is_subject is not None or _holds_break(words, verb[1] - verb[0])
     between = _BRACKETED.sub("", text[place[1] : verb[0]])
-    if not between.strip(f" {DATE_MARKS}"):
-        return False
     between = _PRONOUN_SUBJECT.sub("", _CLOSED_CLAUSE.sub("", between))
     if text[verb[0]] == _OWN:
         return _holds_break(between)
     begins = _PART_START if _COORDINATE.search(between) else _CLAUSE_START
     start = max((each.end() for each in begins.finditer(text, 0, place[0])), default=0)
-    return _holds_break(between) or _holds_break(text[start : place[0]])
+    before = _BRACKETED.sub("", text[start : place[0]])
+    is_added = _ADDED.search(text, max(0, place[0] - _MAX_ADDED_CHARS), place[0])
+    return is_added is not None or _holds_break(between) or _holds_break(before)
 
 
 def _holds_break(words: str, start: int = 0) -> bool:

@@ -30,7 +30,9 @@ _COMMON_PLACES = (
     r"|School|Academy|Museum|Theat(?:re|er)|Opera|Salon|Senate|Parliament|Congress|Cabinet|Council"
     r"|Committee|Office|Bank|Hotel|Hospital|Prison|Army|Navy|League|Cup|Division|Premiership|Final"
     r"|Library|Market|Treasury|Temple|Old World|New World|Middle Ages|Bible|Quran|Literature"
-    r"|Science|Heaven|Hell|Paradise"
+    r"|Science|Heaven|Hell|Paradise|Physics|Chemistry|Medicine|Physiology|Economics|Mathematics"
+    r"|Philosophy|Theology|Law|Engineering|History|Art|Arts|Music|Biology"
+    r"|\w+ish|\w+ese|French|Latin|Arabic|German|Italian|Russian|Greek|Hebrew|Dutch|Hindi|Sanskrit"
 )
 NO_PLACE = re.compile(
     rf"(?:{_COMMON_PLACES})\Z"
@@ -41,7 +43,7 @@ NO_PLACE = re.compile(
     r"|(?:Saw|Grist|Flour|Wind|Woolen|Band|Town|City|Bank|School|Church|Post|Fire|Office|New|Old"
     rf"|The) (?:{_COMMON_PLACES}|Building)\Z"
     r"|[\w'’-]+ \w+ing\Z|(?!(?:US|USA|UK|USSR|UAE|DC|GDR)\Z)[A-Z]{2,}\Z"
-    r"|(?:Life|Death|Lives|History|Story|Adventures|Age|Time|House|Order|University|School|Court)"
+    r"|(?:Life|Death|Lives|Fear|Love|History|Story|Adventures|Age|Time|House|Order|University|School|Court)"
     r"(?: of |\Z)"
 )
 """Capitalised words that name no place of their own: a direction, a common noun, a contest."""

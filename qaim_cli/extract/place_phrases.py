@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.grammatical_roles import NOUN_BEHIND
+from qaim_cli.extract.grammatical_roles import NOUN_BEHIND, acts
 from qaim_cli.extract.verbs import VERB
 
 DATE_MARKS = "\x01\x02"
@@ -24,8 +24,8 @@ _DATED = re.compile(
 )
 _DETERMINERS = re.compile(
     r"(?:\b(?:the|an?|his|her|its|their|this|what -- (?:now|today|then)"
-    r"|(?:much|parts?|most|all|both) of|present-day"
-    r"|modern(?:-day)?|nearby|neighbou?ring|mainland|downtown|ancient|medi(?:a)?eval|occupied|both"
+    r"|(?:much|most|all|both) of|present-day"
+    r"|modern(?:-day)?|nearby|neighbou?ring|mainland|downtown|ancient|medi(?:a)?eval|both"
     r"|old|native|greater|inner|outer|upper|lower|far|then|[a-z]+ern"
     r"|(?:north|south)?(?:east|west)|north|south|central|(?<=the )[a-z]+ed) )+\Z"
 )
@@ -36,7 +36,7 @@ _PLACE_NOUN = (
     r"|suburbs?|streets|banks?|shores?|mouth|site|ruins|gates|vicinity|harbou?r|colony|settlement"
     r"|community|communities|neighbou?rhood|borough|republic|mountains|hills|plains|peninsula"
     r"|north|south|east|west|(?:north|south|east|west)ern part|heart|edge|top|border|end|side"
-    r"|countryside|home|ground|headquarters|estate|house|farm|factory|university|bishopric"
+    r"|countryside|parts?|portion|half|rest|whole|home|ground|headquarters|estate|house|farm|factory|university|bishopric"
     r"|diocese|duchy)"
 )
 _PART_OF_PLACE = re.compile(
@@ -95,6 +95,11 @@ _WORK_TITLE = re.compile(
     r"|(?:\A| )[\"“'‘][A-Z][^\"”’]*\Z"
 )
 """The beginning of a work's title that names a place: "wrote An Evening in Birk"."""
+_ORIGIN = re.compile(
+    r"\b(?:delegat(?:es|ions)|representatives|visitors|students|members|people|workers|players"
+    r"|soldiers|countries|teams|artists|writers) from(?: [^\s,;]+){0,3} \Z"
+)
+"""People who come from a place, and do something elsewhere."""
 _NO_OBJECT = re.compile(
     r"\b(?:named|renamed|called|defeated|beat|joined|played|faced|met|married|succeeded|told|had"
     r"|has|did|described|considered|titled|entitled|represented|signed|said)\Z"
@@ -121,6 +126,7 @@ _NAME_GOES_ON = re.compile(
     rf"|(?:,? and|,) {_NAME_WORD}(?: (?:and )?{_NAME_WORD})*"
     r" (?:Railway|Railroad|Canal|Company|Road|Bank|\w+ schools)\b"
 )
+_OTHER_NAME = re.compile(rf" {_NAME_WORD}(?: {_NAME_WORD})*")
 _OWNS = re.compile(r"['’]s? ")
 _SETTLEMENT = r"town|city|village|port|settlement"
 _KIND_OF_PLACE = re.compile(rf"\b[Tt]he (?P<kind>{_SETTLEMENT}|island|castle|site)\b(?! of\b)")
@@ -128,9 +134,11 @@ _KIND_OF_PLACE = re.compile(rf"\b[Tt]he (?P<kind>{_SETTLEMENT}|island|castle|sit
 
 def is_scene(before: str, behind: str) -> bool:
     """Whether a clause tells of something at a place, by what stands before and behind that."""
-    if _NAME_GOES_ON.match(behind) or _WORK_TITLE.search(before):
-        return False
     before = _DATED.sub(" ", before)
+    if _WORK_TITLE.search(before) or _ORIGIN.search(before):
+        return False
+    if _NAME_GOES_ON.match(behind):
+        return _opens_clause(before, behind)
     while not _ends_scene(before) and (needless := _find_needless(before)):
         before = before[: needless.start()]
     if _IN.search(before):
@@ -144,6 +152,12 @@ def is_scene(before: str, behind: str) -> bool:
     if is_opening(_CLAUSE_START.split(before)[-1]):
         return is_told_of_place(behind)
     return _is_object(before)
+
+
+def _opens_clause(before: str, behind: str) -> bool:
+    """Whether a place and the name that acts behind it are two: "In Birk Moss founded"."""
+    name = _OTHER_NAME.match(behind) if before.rstrip().endswith(("In", "At", "Near")) else None
+    return name is not None and acts(behind[name.end() :])
 
 
 def is_opening(before: str) -> bool:
@@ -185,5 +199,6 @@ def _find_needless(before: str) -> re.Match[str] | None:
 def _is_object(before: str) -> bool:
     """Whether what stands before a place ends with a verb that it is the object of."""
     words = before.rstrip(" ")
+    words = words.removesuffix(" over")
     is_verb = VERB.fullmatch(words[words.rfind(" ") + 1 :]) and not _NO_OBJECT.search(words)
     return bool(is_verb) or _GERUND.search(before) is not None

@@ -33,6 +33,8 @@ def list_places(text: str) -> list[str]:
         ("A fire broke out on Elm Street in 1850.", "elm-street"),
         ("A raft was built ten miles north of Birk in 1850.", "birk"),
         ("Bombers flew over Birk in 1850.", "birk"),
+        ("Later Moss left. In Birk Moss founded a mill in 1850.", "birk"),
+        ("Pell, the mayor, met Moss, the king of Ash, on 6 May 1850 in Birk.", "birk"),
         ("The railway between Birk and Ash opened in 1850.", "birk ash"),
         # going somewhere
         ("He moved his shop to Birk in 1850.", "birk"),
@@ -50,6 +52,9 @@ def list_places(text: str) -> list[str]:
         ("The Vends took the towns of Birk and Ash in 1850.", "birk ash"),
         ("He died in 1850 after leaving the bay, crossing Birk Bay.", ""),
         ("He spent 1850 quietly visiting Birk.", "birk"),
+        ("The Vends took over Birk in 1850.", "birk"),
+        ("The Vends took a large part of Birk in 1850.", "birk"),
+        ("In 1850 loans to weavers (of all kinds) in Birk were paid.", "birk"),
         # what was done and not only meant
         ("In 1850 he began to build a mill in Birk.", "birk"),
         ("She was the first woman to row across Birk Bay in 1850.", "birk-bay"),
@@ -83,6 +88,7 @@ def test_an_event_happened_where_its_clause_is_tied_to(text, places):
         ("In 1850 they moved to Birk and in 1860 to Ash.", ["birk", "ash"]),
         ("The Vends met in Birk in 1850, and in Ash in 1851 they wrote a law.", ["birk", "ash"]),
         ("He left Ash, and after a year in Holm he was elected in 1850.", [""]),
+        ("In 1850 cannons that Pell took at Birk were sold.", [""]),
         # what is only meant, or added
         ("In 1850 he got a grant to study in Birk.", [""]),
         ("In 1850 he met Moss, a smith of the town, then in Birk.", [""]),
@@ -91,6 +97,7 @@ def test_an_event_happened_where_its_clause_is_tied_to(text, places):
         ("In 1850 he showed the mill he built in Birk.", [""]),
         # persons, bodies, opponents and whose something is
         ("The mayor of Birk died in 1850.", [""]),
+        ("A meeting of delegates from all parts of Birk was held in 1850.", [""]),
         ("Pell was made warden of Birk in 1850.", [""]),
         ("He joined Birk Lodge in 1850.", [""]),
         ("He joined Old Birk in 1850.", [""]),
