@@ -32,7 +32,11 @@ from qaim_cli.extract.date_patterns import (
     Offset,
     OffsetBase,
 )
-from qaim_cli.extract.day_of_writing import infer_year_of_writing, resolve_from_writing_day
+from qaim_cli.extract.day_of_writing import (
+    find_weekday_after,
+    infer_year_of_writing,
+    resolve_from_writing_day,
+)
 from qaim_cli.extract.expressions import DateMention, find_first_unit
 from qaim_cli.extract.incidental import EventRole, classify_dates
 from qaim_cli.extract.nearby_years import (
@@ -228,11 +232,20 @@ class MentionResolver:
             return None if date is None else make_phrase_mention(mention, date, how)
         if mention.kind == TIME_KIND and not self._has_day_here:
             return None
+        if mention.kind == WRITING_KIND and self._has_day_here:
+            return self._resolve_weekday(mention)
         if mention.offset is not None:
             if mention.offset.base is not OffsetBase.LAST_DATE:
                 return self._resolve_from_told_event(mention, mention.offset)
             return self._resolve_relative(mention, mention.offset)
         return self._resolve_partial(mention, ahead, said=said)
+
+    def _resolve_weekday(self, mention: DateMention) -> ResolvedMention | None:
+        """The weekday that comes next behind the last day told."""
+        assert self._anchor is not None
+        date = find_weekday_after(mention.text, self._anchor)
+        how = f"counted from {quote_text(self._anchor_text)}"
+        return None if date is None else make_phrase_mention(mention, date, how)
 
     def _resolve_partial(
         self, mention: DateMention, ahead: YearAhead, *, said: bool

@@ -23,6 +23,8 @@ _DAYS_BY_PHRASE = {
     "the day before yesterday": -2, "the day after tomorrow": 2, "last night": -1,
     "this morning": 0, "this afternoon": 0, "this evening": 0,
 }  # fmt: skip
+_PLAIN_WEEKDAY = re.compile(r"(?:on|by|until) ([a-z]+day)")
+_FIRST_GREGORIAN_YEAR = 1753
 _PART_OF_DAY = re.compile(r",? (?:morning|afternoon|evening|night)\Z")
 _FIRST_MONTHS = {"21": 3, "22": 6, "23": 9, "24": 12}
 _FUTURE_VERB = re.compile(r"\b(?:will|shall|is to|are to|is going to|are going to)\b|['’]ll\b")
@@ -47,6 +49,17 @@ def resolve_from_writing_day(
         or _resolve_month(text, writing_day)
         or _parse_counted(text, writing_day)
     )
+
+
+def find_weekday_after(words: str, day: SimpleDate) -> SimpleDate | None:
+    """Find the first such weekday from a day on; None where the words name no plain weekday."""
+    match = _PLAIN_WEEKDAY.fullmatch(_PART_OF_DAY.sub("", words.lower()))
+    year = int(day.year)
+    if match is None or year < _FIRST_GREGORIAN_YEAR:
+        return None
+    index = _WEEKDAY_INDEXES[WEEKDAYS_BY_WORD[match[1]]]
+    here = datetime.date(year, int(day.month), int(day.day))
+    return _make_day(here, (index - here.weekday()) % 7)
 
 
 def infer_year_of_writing(

@@ -48,6 +48,15 @@ def list_dates(text: str) -> list[str]:
         ("On the 9th of the next month it rose.", ["1905-06-09"]),
         ("On the 31st of the next month it rose.", [""]),
         ("On New Year's Eve Pell flew out.", ["1905-12-31"]),
+        # days of the week, in 1905 and in 1705
+        ("On Tuesday the gate fell.", ["1905-05-16"]),
+        ("By Friday night all was over.", ["1905-05-19"]),
+        ("On Sunday the gate fell.", ["1905-05-14"]),
+        ("They spoke of last Tuesday.", []),
+        ("It fell on Tuesday 16 May, and rose on Saturday, June 10.",
+         ["1905-05-16", "1905-06-10"]),
+        ("It rose on 15 May 1705, and on Tuesday it fell.", ["1705-05-15"]),
+        ("In June it was quiet. On Tuesday the gate fell.", ["1905-06"]),
         # other years
         ("On 9 July of the following year it rose.", ["1906-07-09"]),
         ("It had risen on July 9 of the previous year.", ["1904-07-09"]),

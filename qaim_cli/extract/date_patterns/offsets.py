@@ -126,7 +126,7 @@ OFFSETS = (
         _read_next_offset,
     ),
     MentionPattern(
-        "same",
+        "day of list",
         r"(?<!\w)(?:[Tt]he )?last day of (?:the|that|this|the same) (?P<unit>month)(?!\w)",
         _read_last_day_offset,
     ),

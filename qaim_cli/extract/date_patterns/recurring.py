@@ -20,7 +20,7 @@ RECURRENCES = (
     MentionPattern(RECURRENCE_KIND, r"(?<!\w)(?:[Oo]n )?{weekday}s\b"),
     MentionPattern(
         RECURRENCE_KIND,
-        r"(?<!\w)[Tt]he (?:\d{1,2}{th}|[a-z]+(?:st|nd|rd|th)) day of (?:the|each|every)"
+        r"(?<!\w)[Tt]he (?!last)(?:\d{1,2}{th}|[a-z]+(?:st|nd|rd|th)) day of (?:the|each|every)"
         r" (?:month|week|year)\b",
     ),
 )

@@ -30,7 +30,8 @@ WRITING_DAY_DATES = (
     MentionPattern(
         WRITING_KIND,
         r"(?<!\w)(?:[Oo]n |[Bb]y |[Uu]ntil |[Ss]ince )?{weekday}(?: last| next"
-        r"| week)?(?:,? (?:morning|afternoon|evening|night))?(?![\w,] ?\d|['’]s|\w)",
+        r"| week)?(?:,? (?:morning|afternoon|evening|night))?(?![\w,] ?\d|['’]s|\w)"
+        r"(?!,? (?:the )?(?:\d|{a_month}))",
     ),
 )
 """They have a date only where that day is known: `--written`, or a heading with a day."""
