@@ -35,6 +35,14 @@ _BREAK = re.compile(
     r"|but|or|[a-z]+ing)\b"
 )
 """What begins another clause, or may: between a verb and its date there is none."""
+_SPENT = re.compile(r"\b(?:spent|missed)(?: (?:most|much|all|half|part))?\Z")
+"""What a time is the object of: "who had spent the spring in Birk"."""
+_FRONTED_RELATIVE = re.compile(r",? (?P<word>who|which)\Z")
+_FRONTED_CLAUSE = re.compile(
+    rf",? (?P<clause>(?:[a-z]+ly )?(?:{VERB.pattern})"
+    r"(?:(?!,? (?:and|but|who|which|that|where|when|while|although|because|after|before|until)\b)"
+    r"[^;:()])*)"
+)
 _IN_LIST = re.compile(r" (?:and|or) (?=(?:the|an?|his|her|its|their) |[A-ZÀ-Þ]|[a-z]+ [a-z]+\b)")
 _REST = re.compile(
     r"(?: (?!(?:who|which|that|where|when|while|although|though|because|after|before|until|since"
@@ -83,7 +91,8 @@ _DONE = (
     r"|consecrated|converted|dedicated|delivered|developed|directed|dissolved|drafted"
     r"|excavated|inaugurated|incorporated|initiated|installed|nominated|opened|organi[sz]ed"
     r"|performed|planned|proclaimed|promulgated|proposed|purchased|rebuilt|recorded|registered"
-    r"|restored|sculpted|staged|translated|unveiled)"
+    r"|restored|sculpted|staged|translated|unveiled|designated|demolished"
+    r"|disbanded|abolished|enlarged|extended|widened|launched)"
 )
 _MADE = re.compile(
     r"(?P<comma>,?)(?: (?P<word>which|who) was| having been)?"
@@ -91,6 +100,23 @@ _MADE = re.compile(
     r"(?: (?:by|in|at|on|as|for|near|to) [^,;:()]{1,60})?)\Z"
 )
 """A participle that tells what was done to the thing before it: "the mill, built by Pell in"."""
+_ESTABLISHED = re.compile(
+    r"(?:(?:first|originally|later) )?(?:founded|established|organi[sz]ed|incorporated|formed"
+    r"|chartered|designated|inaugurated|dissolved|built|constructed|erected|opened|consecrated"
+    r"|dedicated|invented|launched|introduced|unveiled|completed)\b"
+)
+"""What is done to bodies, places and buildings alone."""
+_NAMED_BODY = re.compile(
+    rf"(?<![\w-])(?P<body>[Tt]he (?:{_SMALL_WORD} ){{0,2}}{_NAME}(?: {_SMALL_WORD}){{0,2}}"
+    rf"|[Aa]n? (?:{_SMALL_WORD} ){{0,2}}{_NAME}(?: {_SMALL_WORD}){{0,2}})\Z"
+)
+_LIKENESS = re.compile(
+    r"\b(?:model|copy|replica|version|picture|painting|photograph|view|map|guide|history|member"
+    r"|member|plan|drawing|design)s? (?:of|to|for) \Z"
+)
+_STANDS_BEHIND = re.compile(
+    r"\b(?:in|at|near|was|were|is|are|include[sd]?|including|with|had|has) \Z"
+)
 _PLAIN_WORD = r" (?!(?:of|in|for|at|to|from|on|near|with|by|and|or)\b)[\w'’-]+"
 _ONLY_SUBJECT = re.compile(rf"(?:The|An?)(?:{_PLAIN_WORD}){{1,7}}")
 """What stands before a participle where a sentence begins with the noun that it is of."""
@@ -126,12 +152,16 @@ def state_inner_clause(text: str, dates: list[_Span], index: int) -> str:
     start, end = dates[index]
     offset = max(0, start - _MAX_CHARS)
     head = _BRACKETED_TEXT.sub("", _PREPOSITION.sub("", text[offset:start]))
+    if _SPENT.search(head):
+        return ""
     if made := _MADE.search(head):
         noun = _find_thing_made(head[: made.start()], made)
         is_plural = noun.endswith("s") and noun.rpartition(" ")[2].islower()
         said = f"{noun} {'were' if is_plural else 'was'} {made['said']}"
         if noun or made["comma"]:
             return _finish(said, text, dates, index) if noun else ""
+    if fronted := _FRONTED_RELATIVE.search(head):
+        return _state_fronted(text, head[: fronted.start()], fronted["word"], end)
     for match in reversed([*_START.finditer(head, max(0, len(head) - _MAX_CLAUSE_CHARS))]):
         said = head[match.end() :]
         verb = find_main_verb(said)
@@ -149,6 +179,16 @@ def state_inner_clause(text: str, dates: list[_Span], index: int) -> str:
     return ""
 
 
+def _state_fronted(text: str, before: str, word: str, end: int) -> str:
+    """State a relative clause that opens with its date: "Pell, who in 1450 sold the mill"."""
+    said = _FRONTED_CLAUSE.match(text, end)
+    noun = _find_subject(before, word) if said else ""
+    if said is None or not noun:
+        return ""
+    clause = f"{noun} {said['clause']}".strip(EDGE_MARKS)
+    return shorten_title(clause[:1].upper() + clause[1:])
+
+
 def _find_subject(before: str, word: str) -> str:
     """The noun that a relative clause or a participle is of; empty where that is unclear.
 
@@ -163,9 +203,9 @@ def _find_subject(before: str, word: str) -> str:
     article, _, rest = name.partition(" ")
     if word == "who":
         is_body = article.lower() == "the" and _CAPITAL.match(rest)
-        return (
-            "" if _GOVERNED.search(around) or is_body or not _CAPITAL.search(rest or name) else name
-        )
+        is_full_name = " " in name and article != "the" and not around.endswith((" of ", " and "))
+        is_owned = _GOVERNED.search(around) and not is_full_name
+        return "" if is_owned or is_body or not _CAPITAL.search(rest or name) else name
     is_named = word == "which" and _CAPITAL.search(rest or name) and _REACHED.search(around)
     is_clear = (
         _STANDS_ALONE.search(around)
@@ -179,9 +219,25 @@ def _find_thing_made(before: str, made: re.Match[str]) -> str:
     """What a participle is of: what the sentence defines, or the noun before its comma."""
     is_set_off = made["comma"] != ""
     noun = _find_subject(before, made["word"] or "") if is_set_off else ""
+    if not noun and _ESTABLISHED.match(made["said"]):
+        noun = _find_nearest_body(before, is_set_off=is_set_off)
     if not noun and is_set_off and _ONLY_SUBJECT.fullmatch(before) and not VERB.search(before):
         return before
     return noun or _find_defined(before, is_set_off=is_set_off)
+
+
+def _find_nearest_body(before: str, *, is_set_off: bool) -> str:
+    """The named body, place or building right before a participle that only such have.
+
+    Args:
+        before: what stands before the participle.
+        is_set_off: whether a comma stands between the two.
+    """
+    noun = _NAMED_BODY.search(before)
+    if noun is None or _LIKENESS.search(before[: noun.start()]):
+        return ""
+    is_plain = is_set_off or _STANDS_BEHIND.search(before[: noun.start()])
+    return noun["body"] if is_plain else ""
 
 
 def _find_defined(before: str, *, is_set_off: bool) -> str:
