@@ -90,6 +90,15 @@ _ABSOLUTE = re.compile(
     r" being (?P<said>(?:[a-z]+(?:ed|en|rn|lt|de)|made|sent|held)\b[^,;]*\x01[^,;]*)"
 )
 """What is told beside the main clause: "they lived in Birk, Ann being born in 1859"."""
+_BESIDE = re.compile(
+    r", (?:with (?=[\w'’-]+ )|(?=(?:the|its|his|her|their) [\w'’-]+ ))"
+    r"(?P<subject>(?:(?:the|its|his|her|their) )?"
+    r"(?:(?!(?:who|which|that|and|of)\b)[\w'’-]+ ){0,4}?(?!during\b)[\w'’-]+)"
+    r" (?P<verb>(?!being|having|including|during|following|according|depending)[a-z]{2,18}ing)"
+    r"(?= \x01| (?:the|an?|his|her|its|their|in|on|at|to|from|by|for|with|as|up|out|off|over|into"
+    r"|through)\b| [A-ZÀ-Þ]| [a-z]+ (?:\x01|to|in|on|for|at|from))"
+    r"(?P<rest>[^,;\x01]*\x01[^,;]*)"
+)
 _EARLIER_PAST = re.compile(r"\bhad (?=[a-z]+ed\b)")
 _NAME_PAIR = re.compile(r"(?<=[A-Z][a-z]) and (?=[A-Z])|\band (?=[A-ZÀ-Þ][\w'’-]* ?\x01)")
 _TURNING_NOUN = re.compile(rf"(?:.* )?(?:{EVENT_NOUNS})(?: of [^\x01]*)? ?\x01\s*\Z")
@@ -158,6 +167,10 @@ def take_bracketed_event(clause: str, *, is_listed: bool) -> str:
         return f"{thing} {'were' if is_plural else 'was'} {said}"
     if relative := re.match(r"(?:which|who) (?=was|were|had|is|[a-z]+ed\b)", said):
         return f"{thing} {said[relative.end() :]}" if thing else clause
+    if participle := _PARTICIPLE.match(said):
+        subject = find_shared_subject(before, "").strip()
+        rest = said[participle.end() :]
+        return f"{subject} {_make_finite(participle[0], subject)}{rest}" if subject else clause
     said = _CONJUNCTION.sub("", said)
     return said if NOUN_PHRASE.match(said) and VERB.search(said) else clause
 
@@ -178,6 +191,7 @@ def take_dated_aside(clause: str, max_chars: int) -> str:
         _take_object_relative,
         _take_opening,
         _take_absolute,
+        _take_beside,
         _take_ellipsis,
     ):
         taken = take(clause)
@@ -276,6 +290,16 @@ def _take_absolute(clause: str) -> str:
         return clause
     subject = match["subject"]
     return f"{subject[:1].upper()}{subject[1:]} {_make_finite('being', subject)} {match['said']}"
+
+
+def _take_beside(clause: str) -> str:
+    """What is told by a participle with a subject of its own: "with sales starting by 2005"."""
+    match = _BESIDE.search(clause)
+    if match is None or VERB.search(match["subject"]) or not VERB.search(clause, 0, match.start()):
+        return clause
+    subject = match["subject"]
+    verb = _make_finite(match["verb"], subject)
+    return f"{subject[:1].upper()}{subject[1:]} {verb}{match['rest']}"
 
 
 def _take_ellipsis(clause: str) -> str:

@@ -35,8 +35,20 @@ _BREAK = re.compile(
     r"|but|or|[a-z]+ing)\b"
 )
 """What begins another clause, or may: between a verb and its date there is none."""
-_SPENT = re.compile(r"\b(?:spent|missed)(?: (?:most|much|all|half|part))?\Z")
+_SPENT = re.compile(
+    r"\b(?:spent|missed)(?: (?:most|much|all|half|part|the|rest|spring|summer|autumn"
+    r"|winter|year))*\Z"
+)
 """What a time is the object of: "who had spent the spring in Birk"."""
+_REDUCED = re.compile(
+    r"(?P<subject>(?:The|An?|One|Its|His|Her|Their)(?: (?!(?:who|which|that)\b)[\w'’-]+){1,8}?)"
+    r" (?P<said>(?:(?:first|originally|newly) )?"
+    r"(?:[a-z]+ed|built|found|held|led|written|won|drawn|made)"
+    r" (?:by|on|in|at|for|from|near) [^,;:()]{1,70})"
+)
+"""A subject with a participle, before the verb of its sentence."""
+_FINITE_BEHIND = re.compile(rf"\)?,? (?:{VERB.pattern}|dates|says|shows)\b")
+_PLURAL = re.compile(r"(?<![su])s\Z")
 _FRONTED_RELATIVE = re.compile(r",? (?P<word>who|which)\Z")
 _FRONTED_CLAUSE = re.compile(
     rf",? (?P<clause>(?:[a-z]+ly )?(?:{VERB.pattern})"
@@ -114,6 +126,8 @@ _LIKENESS = re.compile(
     r"\b(?:model|copy|replica|version|picture|painting|photograph|view|map|guide|history|member"
     r"|member|plan|drawing|design)s? (?:of|to|for) \Z"
 )
+_DEFINES = re.compile(r"\b(?:is|are|was|were) (?:an?|the|one of)\b")
+"""What is said of the subject, which is meant as well: "a town in the Low Union, founded in"."""
 _STANDS_BEHIND = re.compile(
     r"\b(?:in|at|near|was|were|is|are|include[sd]?|including|with|had|has) \Z"
 )
@@ -160,6 +174,9 @@ def state_inner_clause(text: str, dates: list[_Span], index: int) -> str:
         said = f"{noun} {'were' if is_plural else 'was'} {made['said']}"
         if noun or made["comma"]:
             return _finish(said, text, dates, index) if noun else ""
+    reduced = _REDUCED.fullmatch(head) if offset == 0 else None
+    if reduced and not VERB.search(reduced["subject"]) and _FINITE_BEHIND.match(text, end):
+        return _state_reduced(reduced) if index == 0 else ""
     if fronted := _FRONTED_RELATIVE.search(head):
         return _state_fronted(text, head[: fronted.start()], fronted["word"], end)
     for match in reversed([*_START.finditer(head, max(0, len(head) - _MAX_CLAUSE_CHARS))]):
@@ -177,6 +194,14 @@ def state_inner_clause(text: str, dates: list[_Span], index: int) -> str:
         clause = _add_subject(head[: match.start()], match["word"], said, said[: verb.start()])
         return _finish(clause, text, dates, index) if clause else ""
     return ""
+
+
+def _state_reduced(reduced: re.Match[str]) -> str:
+    """State what a participle tells of the subject before it: "the bell cast by Pell in"."""
+    subject = reduced["subject"]
+    is_plural = _PLURAL.search(subject.partition(" of ")[0])
+    clause = f"{subject} {'were' if is_plural else 'was'} {reduced['said']}"
+    return shorten_title(clause.strip(EDGE_MARKS))
 
 
 def _state_fronted(text: str, before: str, word: str, end: int) -> str:
@@ -234,9 +259,10 @@ def _find_nearest_body(before: str, *, is_set_off: bool) -> str:
         is_set_off: whether a comma stands between the two.
     """
     noun = _NAMED_BODY.search(before)
-    if noun is None or _LIKENESS.search(before[: noun.start()]):
+    around = before[: noun.start()] if noun else ""
+    if noun is None or _LIKENESS.search(around) or _DEFINES.search(around):
         return ""
-    is_plain = is_set_off or _STANDS_BEHIND.search(before[: noun.start()])
+    is_plain = is_set_off or _STANDS_BEHIND.search(around)
     return noun["body"] if is_plain else ""
 
 

@@ -46,6 +46,9 @@ _BEHIND = re.compile(
 )
 """What may stand behind a date that goes: nothing, or where and how."""
 _AGED = re.compile(r"\A, aged \d+")
+_TAIL_BEHIND = re.compile(
+    r", (?:which|who|where|when|including|such as|with|although|while|because|an?|the|his|her|its) "
+)
 _OTHER_CLAUSE = re.compile(
     r"\b(?:who|whom|whose|which|where|when|while|whereas|although|though|because|after|before"
     r"|until|till|since|if|unless|than|following|prior|despite|whether|how|why|what|including"
@@ -73,7 +76,10 @@ _GERUND = re.compile(
     r"|crossing|opening|feeling|being|ranking|earning|holding|hanging|blessing|viking"
     r"|seedling|sibling|lightning|clothing|printing|setting|sitting|hunting|trading|farming)\b)\b[a-z]+ing\b"
 )
-_GOVERNED_GERUND = re.compile(r"(?:\A\s*(?:(?:on|in|to|for|from|of|at|into|with) )?|\bby )\Z")
+_GOVERNED_GERUND = re.compile(
+    r"(?:\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) |\bby "
+    r"|\A\s*(?:(?:on|in|to|for|from|of|at|into|with) )?)\Z"
+)
 _ADVERB = re.compile(r"(?<= )(?:(?:later|then|soon|also|first|[a-z]+ly) )+\Z")
 _COORDINATE = re.compile(
     r"(?:,? and|,? but) (?:(?:then|later|also|soon|finally|eventually|subsequently"
@@ -121,6 +127,8 @@ def drop_main_verb_date(statement: str, text: str, dates: list[_Span], index: in
     before, _, behind = statement.partition(words)
     if before.endswith(" (") and behind == ")" and not VERB.search(before):
         return before[:-2]
+    if _TAIL_BEHIND.match(behind):
+        behind = ""
     preposition = _PREPOSITION.search(before)
     if (
         preposition is None

@@ -47,7 +47,7 @@ _OPENS = re.compile(rf"{_CLAUSE_START}{_CONNECTOR}{_PREPOSITION}\Z")
 """What stands before a date that opens its clause."""
 _PHRASE_OPENS = re.compile(
     rf"{_CLAUSE_START}{_CONNECTOR}(?:In|At|On|During|According to|By|For|Under|in|at|on|during)"
-    rf" (?:(?!(?:which|after|before|following|since|until)\b|{VERB.pattern})[^\s,;:()]+ ){{0,8}}\Z"
+    rf" (?:(?!(?:which|after|before|following|since|until)\b|{VERB.pattern})[^\s,;:()]+ ){{0,12}}\Z"
 )
 _PHRASE_END = re.compile(rf"(?: (?!{VERB.pattern}|\d)[^\s,;:()]+){{0,8}},(?= )")
 """What stands around a date in a phrase before a clause: "In a 1950 letter to his sons, "."""
@@ -69,6 +69,11 @@ _OTHER_CLAUSE = re.compile(
     r"|because|as|with|following|leading|resulting)\b"
 )
 _ARTICLES = ("the ", "a ", "an ", "The ", "A ", "An ")
+_AFTER_COMMA = re.compile(rf", {_PREPOSITION}\Z")
+_PRONOUN_CLAUSE = re.compile(
+    rf",? (?=(?:he|she|it|they|we) (?:(?:then|also|later|first|[a-z]+ly) )?(?:{VERB.pattern}))"
+)
+"""A clause that a date opens, whatever leads up to both: "…, in 1926 she founded"."""
 _HELD = re.compile(
     r"(?:\A|; )(?:In|At|During) [^,;]{3,60}, (?:held|released|published|signed|fought|issued)"
     r" (?:in|on|at|during)(?: the)? \Z"
@@ -140,6 +145,8 @@ def state_inverted(text: str, date: _Span) -> str:
 
 def _find_clause(text: str, before: str, end: int) -> int | None:
     """Where the clause begins behind the date, or the phrase with the date, that opens it."""
+    if _AFTER_COMMA.search(before) and _PRONOUN_CLAUSE.match(text, end):
+        return end
     is_alone = not before.endswith(_ARTICLES) or text[end : end + 1] == ","
     if is_alone and _OPENS.search(before) and _GOES_ON.match(text, end):
         return end

@@ -56,6 +56,7 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
         (len(dates) > 1 and state_birth_or_death(text, dates, index))
         or (len(dates) > 1 and state_parallel_item(text, dates, index))
         or (len(dates) > 1 and state_listed_thing(text, dates, index))
+        or _state_cleft(text, dates[index])
         or state_inverted(text, dates[index])
         or _find_remembered(text, dates[index])
         or _state_own_clause(text, dates, index)
@@ -74,6 +75,13 @@ def _unwrap_cleft_sentence(text: str, dates: list[_Span]) -> tuple[str, list[_Sp
         return text, dates
     opening = f"In {cleft['date']}, "
     return f"{opening}{cleft['said']}", [(len("In "), len(opening) - len(", "))]
+
+
+def _state_cleft(text: str, date: _Span) -> str:
+    """State the clause that a date is put before: "it was only later, in 1844, that he left"."""
+    opening = _CLEFT_OPENING.search(text, 0, date[0])
+    said = _CLEFT_CLAUSE.match(text, date[1]) if opening else None
+    return _finish_title(said["said"]) if said and VERB.search(said["said"]) else ""
 
 
 def _state_own_clause(text: str, dates: list[_Span], index: int) -> str:
@@ -290,6 +298,7 @@ def _clean_clause(clause: str) -> str:
     clause = _PARTED_OBJECT.sub(" ", _PARTED_VERB.sub(r"\1", clause))
     clause = _SAME_PERIOD.sub("", _ASIDE.sub(" ", clause))
     clause = _REPEATED_COMMAS.sub(",", _SPACE_BEFORE_MARK.sub(r"\1", clause)).lstrip(EDGE_MARKS)
+    clause = _TOGETHER.sub("", clause)
     clause = _TOLD_END.sub(r"\1", clause)
     return _CONNECTOR.sub("", clause).lstrip(EDGE_MARKS)
 
@@ -351,6 +360,10 @@ _TOLD_END = re.compile(
     r" (?=(?:he|she|it|they|the)\b)"
 )
 """The end of a range behind its date: "from 1254 to his death he fought"."""
+_TOGETHER = re.compile(
+    r", (?:together|along|in (?:association|collaboration|partnership)) with [^,\x01]{3,80}?,?"
+    rf"(?= (?:[a-z]+ly )?(?:{VERB.pattern}))"
+)
 _SPENT_BEFORE = re.compile(
     r"\b(?:spent|missed) (?:(?:most|much|all|half|part|the rest) of )?(?:the )?\Z"
 )
@@ -404,6 +417,13 @@ _CLEFT_SENTENCE = re.compile(
     r"(?P<date>[^,;]{4,30}?)(?:, [^,;]{2,120}(?=,))?,? that (?P<said>.+)"
 )
 """A date put before its clause: "it was not until 1817, a year after the war, that he left"."""
+_CLEFT_OPENING = re.compile(
+    r"\b[Ii]t was (?:(?:only|also|probably|not until|much|some time|years)[ ,]+)*(?:later[ ,]+)?"
+    r"(?:(?:in|on|during|around|about|by) )?(?:the )?\Z"
+)
+_CLEFT_CLAUSE = re.compile(
+    r",? that (?P<said>(?:(?!,? (?:and|but|who|which|that|where|when|while) )[^;:()])+)"
+)
 _ANNIVERSARY = re.compile(
     r",? (?:is|marks) (?:the|an) (?:[\w-]+ )?anniversary of"
     r" (?P<what>(?:the|his|her|its) [^,;]{3,100}?),? (?:in|of) (?:the year )?\d{3,4}\b"

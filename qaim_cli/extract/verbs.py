@@ -19,7 +19,8 @@ _IRREGULAR_VERBS = (
     "fled", "fed", "bred", "sped", "hid", "slid", "laid", "lay", "slew", "spent", "lent", "bent",
     "rebuilt", "upheld", "dug", "hung", "swung", "clung", "sought", "thought", "spoke", "shook",
     "sprang", "wove", "wound", "ate", "drank", "forgot", "forgave", "mistook", "foresaw", "retook",
-    "remade", "bound", "heard", "sat", "lit", "hurt", "quit",
+    "oversaw", "withstood", "rewrote", "redrew", "befell", "beheld", "wed", "strove", "woke",
+    "wept", "knelt", "leapt", "remade", "bound", "heard", "sat", "lit", "hurt", "quit",
 )  # fmt: skip
 VERB = re.compile(
     rf"\b(?:{build_alternation(*_IRREGULAR_VERBS)}"

@@ -94,15 +94,12 @@ def test_a_sure_clause_is_a_title_without_its_date(text, title):
         ("After the trouble of the old bank in 1950, Pell sold all of his mills.",
          "After the trouble of the old bank in 1950, Pell sold all of his mills"),
         ("The bell that rang in 1950 is lost.", "The bell that rang in 1950 is lost"),
-        ("The bell tolled by Pell in 1950 cracked.", "The bell tolled by Pell in 1950 cracked"),
         ("Pell was left by all, although deeply moved by it in 1950, and sold the mill.",
          "Pell was left by all, although deeply moved by it in 1950, and sold the mill"),
         ("A great man deeply loved by the town reached for more and left it in 1950.",
          "A great man deeply loved by the town reached for more and left it in 1950"),
         ("The peace brought about by the 1950 truce has led to the sale of the mill.",
          "The peace brought about by the 1950 truce has led to the sale of the mill"),
-        ("Pell knew that the mill was closed by a law, which before 1950, left it to each town.",
-         "Pell knew that the mill was closed by a law, which before 1950, left it to each town"),
         # the name before a relative clause may be whoever did it, or a part of a longer name
         ("The first song was by Ada Pell, which went to number 22 in 1950.",
          "The first song was by Ada Pell, which went to number 22 in 1950"),
@@ -117,9 +114,7 @@ def test_a_sure_clause_is_a_title_without_its_date(text, title):
          "Ada Pell, was at war when a friend, Bo Vale, left the army"),
         # the last of a list is no subject of its own
         # two ends of a change belong together
-        # a date in the subject is of its participle
-        ("The damage caused by the march in 1864 was limited to Birk.",
-         "The damage caused by the march in 1864 was limited to Birk"),
+
         ("It was said that Pell sold the mill in 1950.",
          "It was said that Pell sold the mill in 1950"),
         # a state now, or a noun's own date

@@ -68,6 +68,22 @@ def _state(text: str) -> str:
         ("The hall that stood there, completed in 1950, is a ruin.", ""),
         # a name that a preposition leads to
         ("The guards fled into Low Birk, which was taken in 1950.", "Low Birk was taken"),
+        # of a body, a place or a building what stands next is founded or built
+        ("He drew a school for the Birk Institute, founded in 1950.",
+         "The Birk Institute was founded"),
+        ("They met in the Birk Hall opened in 1950.", "The Birk Hall was opened"),
+        ("Birk is a town in the Union of Vendia, founded in 1950.", ""),
+        ("She sold a model of the Birk Hall, built in 1950.", ""),
+        ("They met with the men of the Birk Hall built in 1950.", ""),
+        # what a participle tells of the subject
+        ("The bell tolled by Pell in 1950 cracked.", "The bell was tolled by Pell"),
+        ("The bells tolled by Pell in 1950 cracked.", "The bells were tolled by Pell"),
+        # a relative clause that opens with its date
+        ("It was named for Ann Mary Pell, who in 1950 sold the mill and left.",
+         "Ann Mary Pell sold the mill"),
+        ("It was sold to a friend of Ann Pell, who in 1950 burned it.", ""),
+        ("It was named for Ann Pell, who in 1950 still a child, had left.", ""),
+        ("It was named for Ann Pell, who had spent the summer of 1950 in Birk.", ""),
         ("They wrote to the men of Low Birk, which was taken in 1950.", ""),
         # the last of a list begins no clause
         ("The feud began when Pell burned the mill and the boats at Ash in 1950.",

@@ -107,7 +107,31 @@ from qaim_cli.extract.titles import draft_title
             "They had lived in Birk for all of their lives, Ada being born in 1817.",
             ["Ada was born"],
         ),
+        ("It is told, although it was only later, in 1817, that Ada left Birk.", ["Ada left Birk"]),
+        (
+            "After seeing mills, including Low Mill and Elm Mill, in 1817 she founded one.",
+            ["She founded one"],
+        ),
+        (
+            "Ann Moss, together with the smith Bo Vale of Birk built a boat in 1817.",
+            ["Ann Moss built a boat"],
+        ),
+        (
+            "Vale left Birk early (dying in 1817 of a fever), but others stayed.",
+            ["Vale died of a fever"],
+        ),
+        ("(Dying in 1817 of a fever) he left all.", ["(Dying in 1817 of a fever) he left all"]),
+        ("The act told the guild to close, with sales starting in 1817.", ["Sales started"]),
+        ("Birk became a port, the first boat setting sail in 1817.", ["The first boat set sail"]),
+        (
+            "The boat, the women leading it in 1817, sank.",
+            ["The boat, the women leading it in 1817, sank"],
+        ),
         # what trails behind it
+        (
+            "She oversaw the building of a canal in 1817, which had a bridge.",
+            ["She oversaw the building of a canal"],
+        ),
         ("The mill burned in 1817 at which time it was owned by Ada.", ["The mill burned"]),
         (
             "Ada became engaged in 1817 to a man whom, in a book of her"
