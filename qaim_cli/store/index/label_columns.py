@@ -7,24 +7,21 @@ labels; what does not fit there is in another column.
 
 from __future__ import annotations
 
-import zlib
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 
 from qaim_cli.frozen_record import FrozenRecord
+from qaim_cli.store.index.packed_bytes import pack_bytes, unpack_bytes
 
-NUMBER_BITS = 7
 _MAX_CODES = 255
-_MAX_BANKS = 2
-"""Labels beyond so many times the codes have sets alone: the more labels, the rarer these are."""
 _MAX_COLUMNS = 4
-"""So many columns at most have the same labels; one that does not fit there has a set alone."""
+"""There are so many columns at most; a label that does not fit there has a set alone."""
 
 
 class LabelColumn(FrozenRecord):
-    """One label of each event, of some labels, or none."""
+    """One label of each event, of some labels, or none; all columns of a facet have the same."""
 
     ids: Sequence[int]
     """The numbers of the labels, in order of their codes from 1 on."""
@@ -42,20 +39,15 @@ class LabelColumn(FrozenRecord):
         counts = Counter(self.codes.translate(None, b"\0"))
         return {self.ids[code - 1]: count for code, count in counts.items()}
 
-    def add_up(self, numbers: int) -> Counter[int]:
-        """Add up numbers of the events by label.
-
-        Args:
-            numbers: a byte for the number of each slot, below `2**NUMBER_BITS`.
-        """
-        # The highest bit is set in all, as bytes that are 0 are left out.
-        marked = numbers | int.from_bytes(b"\x80" * len(self.codes), "little")
-        present = int.from_bytes(self.codes.translate(_IS_CODE), "little")
-        found = (marked & present).to_bytes(len(self.codes), "little").translate(None, b"\0")
+    def add_up(self, numbers: bytes) -> Counter[int]:
+        """Add up numbers of the events by label, given one for each slot."""
+        # Without the slots where either is 0 the two have as many bytes.
+        codes = _leave_out(self.codes, numbers)
         sums = Counter[int]()
-        pairs = Counter(zip(self.codes.translate(None, b"\0"), found, strict=True))
-        for (code, number), count in pairs.items():
-            sums[self.ids[code - 1]] += (number & 0x7F) * count
+        for (code, number), count in Counter(
+            zip(codes, _leave_out(numbers, self.codes), strict=True)
+        ).items():
+            sums[self.ids[code - 1]] += number * count
         return sums
 
     def iter_slots(self, id: int, first: int = 0) -> Iterator[int]:
@@ -74,27 +66,26 @@ class LabelColumn(FrozenRecord):
         return int(text[::-1] or b"0", 2)
 
 
-_IS_CODE = b"\0".ljust(256, b"\xff")
-"""Turns a byte into one with all bits, or none."""
+def _leave_out(found: bytes, others: bytes) -> bytes:
+    """Leave out the bytes that are 0, and those for which others are."""
+    is_other = int.from_bytes(others.translate(_TO_MASK), "little")
+    masked = int.from_bytes(found, "little") & is_other
+    return masked.to_bytes(len(found), "little").translate(None, b"\0")
+
+
+_TO_MASK = b"\0".ljust(256, b"\xff")
+"""Turns a byte that is not 0 into one with all bits."""
 
 
 def build_columns(sets: Mapping[int, Sequence[int]], size: int) -> list[LabelColumn]:
-    """Build the columns of labels, given the slots of the events of each, of so many in all."""
-    ordered = sorted(sets, key=lambda label: (-len(sets[label]), label))[: _MAX_BANKS * _MAX_CODES]
-    return [
-        column
-        for first in range(0, len(ordered), _MAX_CODES)
-        for column in _build_bank(ordered[first : first + _MAX_CODES], sets, size)
-    ]
+    """Build the columns of labels, given the slots of the events of each, of so many in all.
 
-
-def _build_bank(
-    labels: Iterable[int], sets: Mapping[int, Sequence[int]], size: int
-) -> Iterator[LabelColumn]:
-    """Build the columns that labels share."""
+    The most common of them are in, but for those that do not fit.
+    """
+    ordered = sorted(sets, key=lambda label: (-len(sets[label]), label))
     columns: list[bytearray] = []
     ids: list[int] = []
-    for id in labels:
+    for id in ordered[:_MAX_CODES]:
         slots = sets[id]
         free = [next((each for each in columns if not each[slot]), None) for slot in slots]
         if None in free:
@@ -104,7 +95,7 @@ def _build_bank(
         ids.append(id)
         for slot, column in zip(slots, free, strict=True):
             (columns[-1] if column is None else column)[slot] = len(ids)
-    return (LabelColumn(ids, bytes(each)) for each in columns)
+    return [LabelColumn(ids, bytes(each)) for each in columns]
 
 
 def update_columns(
@@ -117,34 +108,33 @@ def update_columns(
         changes: by label and slot, whether its event has the label now.
         size: how many slots there are now.
     """
-    found = [(ids, bytearray(codes.ljust(size, b"\0"))) for ids, codes in columns]
-    known = [(id, by_slot) for id, by_slot in changes.items() if any(id in ids for ids, _ in found)]
-    for id, by_slot in known:
-        for ids, codes in found:
-            for slot in by_slot if id in ids else ():
-                if codes[slot] == ids.index(id) + 1:
+    ids = columns[0].ids if columns else ()
+    found = [bytearray(each.codes.ljust(size, b"\0")) for each in columns]
+    by_code = {code: changes[id] for code, id in enumerate(ids, 1) if id in changes}
+    for code, by_slot in by_code.items():
+        for slot in by_slot:
+            for codes in found:
+                if codes[slot] == code:
                     codes[slot] = 0
-    for id, by_slot in known:
+    for code, by_slot in by_code.items():
         for slot in (slot for slot, is_in in by_slot.items() if is_in):
-            own = [each for each in found if id in each[0]]
-            free = [codes for _, codes in own if not codes[slot]]
-            ids = own[0][0]
-            if not free:
-                free.append(bytearray(size))
-                found.append((ids, free[0]))
-            free[0][slot] = ids.index(id) + 1
-    return [LabelColumn(ids, bytes(codes)) for ids, codes in found]
+            free = next((codes for codes in found if not codes[slot]), None)
+            if free is None:
+                free = bytearray(size)
+                found.append(free)
+            free[slot] = code
+    return [LabelColumn(ids, bytes(codes)) for codes in found]
 
 
 def pack_column(column: LabelColumn) -> bytes:
     """Pack a column."""
     ids = array("q", (*column.ids, *repeat(_NO_ID, _MAX_CODES - len(column.ids))))
-    return zlib.compress(ids.tobytes() + column.codes, 1)
+    return pack_bytes(ids.tobytes() + column.codes)
 
 
 def unpack_column(packed: bytes, size: int) -> LabelColumn:
     """Unpack a column, of so many slots."""
-    unpacked = zlib.decompress(packed)
+    unpacked = unpack_bytes(packed)
     ids = [id for id in array("q", unpacked[:_IDS_SIZE]) if id != _NO_ID]
     return LabelColumn(ids, unpacked[_IDS_SIZE:].ljust(size, b"\0"))
 

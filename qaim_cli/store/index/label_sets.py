@@ -35,6 +35,14 @@ class LabelSets(FrozenRecord):
             counts.update(column.count_events())
         return +counts
 
+    def add_up(self, numbers: bytes) -> Counter[int]:
+        """Add up numbers, one byte for each slot, by label: of labels that have no large sets."""
+        values = bytes(map(numbers.__getitem__, self.slots))
+        sums = Counter({id: sum(values[begin:end]) for id, (begin, end) in self.rare.items()})
+        for column in self.columns:
+            sums.update(column.add_up(numbers))
+        return sums
+
     def get_set(self, id: int) -> SlotSet:
         """Return the set of the events with a label."""
         if id in self.common:

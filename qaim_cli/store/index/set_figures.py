@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, compress, zip_longest
+from itertools import compress, zip_longest
 from math import ceil, floor, inf, isfinite
 
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.prefilter import QuantityCondition
 from qaim_cli.store.index.counting import EXACT_LIMIT
-from qaim_cli.store.index.label_columns import NUMBER_BITS, LabelColumn
 from qaim_cli.store.index.label_sets import LabelSets
 from qaim_cli.store.index.slots import RunGroups, SetName, SlotReader, flag_slots
 
@@ -102,29 +101,16 @@ class Figures(FrozenRecord):
             size: how many slots there are in all.
         """
         sums = {id: self.intersect(bits).add_up() for id, bits in labels.common.items()}
-        rare = labels.intersect(self.events, flag_slots(self.events, size))
-        totals = [
-            _accumulate_numbers(part, rare.slots, size)
-            for part in (self.lows, self.spreads, [self.unbounded] if self.unbounded else [])
-        ]
-        for id, (begin, end) in rare.rare.items():
-            low, spread, unbounded = (each[end] - each[begin] for each in totals)
-            if begin < end:
-                sums[id] = low / 2, inf if unbounded else (low + spread) / 2
-        sums |= self._sum_columns(rare.columns, size)
-        return {id: bounds for id, bounds in sums.items() if bounds}
-
-    def _sum_columns(self, columns: Sequence[LabelColumn], size: int) -> dict[int, _Bounds]:
-        """Add up the figures of the events with each label of some columns."""
+        others = labels._replace(common={}).intersect(self.events, flag_slots(self.events, size))
         lows, spreads, unbounded = (
-            _add_by_label(columns, part, size)
+            _add_by_label(others, part, size)
             for part in (self.lows, self.spreads, [self.unbounded] if self.unbounded else [])
         )
-        counts = sum((Counter(each.count_events()) for each in columns), Counter[int]())
-        return {
+        sums |= {
             id: (lows[id] / 2, inf if unbounded[id] else (lows[id] + spreads[id]) / 2)
-            for id in counts
+            for id in others.count_events()
         }
+        return {id: bounds for id, bounds in sums.items() if bounds}
 
     def sum_by_group(self, groups: RunGroups) -> dict[int, _Bounds]:
         """Add up the figures by group of the runs of slots, without the groups that have none."""
@@ -147,37 +133,25 @@ class Figures(FrozenRecord):
         }
 
 
-def _accumulate_numbers(digits: Sequence[int], slots: Sequence[int], size: int) -> list[int]:
-    """Add up the numbers in some slots, one after the other, given the events with each digit."""
-    sums = [0] * (len(slots) + 1)
-    for first in range(0, len(digits), _BYTE_DIGITS):
-        column = 0
-        for exponent, bits in enumerate(digits[first : first + _BYTE_DIGITS]):
-            column |= int.from_bytes(flag_slots(bits, size), "little") << exponent
-        values = map(column.to_bytes(size, "little").__getitem__, slots)
-        added = accumulate(values, initial=0)
-        sums = (
-            [low + (high << first) for low, high in zip(sums, added, strict=True)]
-            if first
-            else list(added)
-        )
-    return sums
+def _add_by_label(labels: LabelSets, digits: Sequence[int], size: int) -> Counter[int]:
+    """Add up the numbers of events by label, given the events with each digit.
 
-
-_BYTE_DIGITS = 8
-
-
-def _add_by_label(columns: Sequence[LabelColumn], digits: Sequence[int], size: int) -> Counter[int]:
-    """Add up the numbers of events by label, given the events with each digit."""
+    Args:
+        labels: labels without such as have large sets.
+        digits: for each binary digit the events in whose number it is 1.
+        size: how many slots there are in all.
+    """
     sums = Counter[int]()
-    for first in range(0, len(digits), NUMBER_BITS):
-        part = 0
-        for exponent, bits in enumerate(digits[first : first + NUMBER_BITS]):
-            part |= int.from_bytes(flag_slots(bits, size), "little") << exponent
-        for column in columns:
-            for id, number in column.add_up(part).items():
-                sums[id] += number << first
+    for first in range(0, len(digits), _BYTE_BITS):
+        numbers = 0
+        for exponent, bits in enumerate(digits[first : first + _BYTE_BITS]):
+            numbers |= int.from_bytes(flag_slots(bits, size), "little") << exponent
+        for id, number in labels.add_up(numbers.to_bytes(size, "little")).items():
+            sums[id] += number << first
     return sums
+
+
+_BYTE_BITS = 8
 
 
 def _select_from(digits: Sequence[int], least: int) -> int:

@@ -21,6 +21,7 @@ from operator import itemgetter, mul, sub
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store.index.label_columns import LabelColumn, unpack_column
 from qaim_cli.store.index.label_sets import LabelSets, SlotSet
+from qaim_cli.store.index.packed_bytes import pack_bytes, unpack_bytes
 
 SetName = tuple[str, int]
 """The name of a set: that of a facet with the number of a label, or another."""
@@ -49,10 +50,9 @@ def pack_set(found: SlotSet, size: int) -> bytes:
     """Pack a set of events, of so many slots in all."""
     if not isinstance(found, int):
         if is_sparse(len(found), size):
-            return _LIST + zlib.compress(array("I", sorted(found)).tobytes(), 1)
+            return _LIST + pack_bytes(array("I", sorted(found)).tobytes())
         found = make_bits(found)
-    packed = found.to_bytes((found.bit_length() + 7) // 8, "little")
-    return _BITS + zlib.compress(packed, 1)
+    return _BITS + pack_bytes(found.to_bytes((found.bit_length() + 7) // 8, "little"))
 
 
 def is_sparse(count: int, size: int) -> bool:
@@ -62,7 +62,7 @@ def is_sparse(count: int, size: int) -> bool:
 
 def unpack_set(packed: bytes) -> SlotSet:
     """Unpack a set."""
-    unpacked = zlib.decompress(packed[1:])
+    unpacked = unpack_bytes(packed[1:])
     if packed[:1] == _LIST:
         return array("I", unpacked)
     return int.from_bytes(unpacked, "little")

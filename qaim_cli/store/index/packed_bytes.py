@@ -1,0 +1,22 @@
+"""Bytes of an index, compressed where that saves much: questions wait for what is unpacked."""
+
+from __future__ import annotations
+
+import zlib
+
+_MIN_SAVING = 4
+"""Bytes that are compressed to more than one in so many are kept as they are."""
+_PLAIN, _COMPRESSED = b"p", b"z"
+
+
+def pack_bytes(found: bytes) -> bytes:
+    """Pack bytes."""
+    compressed = zlib.compress(found, 1)
+    if len(compressed) * _MIN_SAVING < len(found):
+        return _COMPRESSED + compressed
+    return _PLAIN + found
+
+
+def unpack_bytes(packed: bytes) -> bytes:
+    """Unpack bytes."""
+    return packed[1:] if packed[:1] == _PLAIN else zlib.decompress(packed[1:])
