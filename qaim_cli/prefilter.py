@@ -63,11 +63,13 @@ class FacetCondition(FrozenRecord):
 class WordsCondition(FrozenRecord):
     """Events with all of the folded words, each whole or as the start of a word.
 
-    A word counts if it stands in a text of the event or in a name of whom or what it names.
+    A word counts if it stands in a text of the event or in a name of whom or what it names; or in
+    its title alone, if only that is asked.
     """
 
     whole_words: tuple[str, ...]
     prefixes: tuple[str, ...]
+    of_title: bool = False
 
 
 class IdPrefixCondition(FrozenRecord):
@@ -139,7 +141,7 @@ UNKNOWN = Narrowing(NO_CONDITION)
 
 
 def build_words_condition(
-    beginnings: tuple[str, ...] = (), phrases: tuple[str, ...] = ()
+    beginnings: tuple[str, ...] = (), phrases: tuple[str, ...] = (), *, of_title: bool = False
 ) -> IndexCondition:
     """Build the condition of what `has_word_prefix` and `has_phrase` look for.
 
@@ -147,5 +149,5 @@ def build_words_condition(
     """
     parts = [beginning.split() for beginning in beginnings]
     whole = (*(word for part in parts for word in part[:-1]), *" ".join(phrases).split())
-    condition = WordsCondition(whole, tuple(part[-1] for part in parts if part))
+    condition = WordsCondition(whole, tuple(part[-1] for part in parts if part), of_title)
     return Narrowing(condition) if whole else condition

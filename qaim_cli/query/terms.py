@@ -247,11 +247,12 @@ class WordsTerm(FrozenRecord):
 
     @property
     def index_condition(self) -> IndexCondition:
-        """The words, where they are looked for in all that a keyword is."""
+        """The words, where they are looked for in the title or in all that a keyword is."""
         if self.search_field == "claim":
             return UNKNOWN
-        condition = build_words_condition(self.prefixes, self.phrases)
-        return condition if self.search_field == "keyword" else Narrowing(condition)
+        of_title = self.search_field == "title"
+        condition = build_words_condition(self.prefixes, self.phrases, of_title=of_title)
+        return Narrowing(condition) if self.search_field == "text" else condition
 
     def match_event(self, event: Event) -> MatchLevel:
         """Certain or not."""

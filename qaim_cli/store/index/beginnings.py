@@ -12,6 +12,7 @@ from operator import itemgetter
 
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store.index.label_sets import SlotSet
+from qaim_cli.store.index.rows import MARK
 from qaim_cli.store.index.slots import SetName, count_members, make_bits
 
 BEGINNING = "beginning"
@@ -36,7 +37,12 @@ def number_beginning(beginning: str) -> int:
 def list_beginnings(words: Iterable[str]) -> set[str]:
     """List the beginnings of words."""
     longest = set(map(_get_beginning, words))
-    return longest.union(beginning[0] for beginning in longest)
+    return longest.union(beginning[0] for beginning in longest) - {*filter(_is_marked, longest)}
+
+
+def _is_marked(beginning: str) -> bool:
+    """Whether it is a whole word of a title, with the mark of one."""
+    return beginning.endswith(MARK)
 
 
 def list_beginning_sets(words: Iterable[str]) -> list[SetName]:
@@ -67,6 +73,8 @@ def gather_beginnings(words_by_event: Sequence[Sequence[str]]) -> BatchBeginning
     by_letter: dict[str, list[int]] = defaultdict(list)
     for beginning, found in numbers.items():
         by_letter[beginning[0]] += found
+    for beginning in filter(_is_marked, [*numbers]):
+        del numbers[beginning]
     numbers |= by_letter
     count = len(words_by_event)
     least = count // _MIN_SHARE if count >= _MIN_EVENTS else 0

@@ -165,7 +165,7 @@ class SetFinder:
                 numbers = self.reader.list_numbers(CITATIONS)
                 wanted = (number for number in numbers if low <= number <= high)
                 return join_sets(self.reader.read_set(CITATIONS, number) for number in wanted)
-            case WordsCondition(whole, prefixes):
+            case WordsCondition(whole, prefixes, False):
                 return self._find_by_words(whole, prefixes)
         return None
 

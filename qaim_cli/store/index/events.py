@@ -14,6 +14,7 @@ from qaim_cli.model import Catalogue, Event, EventSource, MatchCounts, RankedEve
 from qaim_cli.prefilter import NO_CONDITION, AllOf, IndexCondition, NotOf
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index.event_reader import TEXTS, EventReader
+from qaim_cli.store.index.rows import MARK
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.counting import EventCounter
@@ -366,9 +367,9 @@ class IndexedEvents(EventSource):
 
     def list_words(self) -> Iterable[str] | None:
         """List the folded words of the events' texts; None where they are too many."""
-        sql = "SELECT word FROM terms LIMIT ?"
+        sql = "SELECT DISTINCT rtrim(word, ?) FROM terms LIMIT ?"
         try:
-            found = self._connection.execute(sql, (_MAX_LISTED_WORDS + 1,)).fetchall()
+            found = self._connection.execute(sql, (MARK, _MAX_LISTED_WORDS + 1)).fetchall()
         except sqlite3.Error:
             return None
         return None if len(found) > _MAX_LISTED_WORDS else [word for (word,) in found]

@@ -20,11 +20,11 @@ from qaim_cli.store.index import rows
 from qaim_cli.text import fold, has_word_prefix
 
 LAST_CHARACTER = "\U0010ffff"
-_MAX_PREFIX_WORDS = 64
-"""More words than this that begin alike are not asked for one by one."""
+_MAX_PREFIX_WORDS = 128
+"""More words than this that begin alike, in titles or not, are not asked for one by one."""
 _MAX_ALTERNATIVES = 500
 """More labels than this in one question narrow nothing down."""
-_NO_MARK = f'"{rows.MARK_PREFIX}0"'
+_NO_MARK = f'"{rows.MARK}0"'
 """Matches no event."""
 
 
@@ -50,19 +50,19 @@ class TextQueries:
         """Build the full-text query for a condition; None where full text cannot answer it."""
         match condition:
             case Narrowing(inner):
-                found = self.build(inner)
-                return found and found._replace(is_exact=False)
+                query = self.build(inner)
+                return query and query._replace(is_exact=False)
             case FacetCondition(of, wanted) if of in INDEXED_FACETS:
                 ids = self.find_label_ids(of, wanted)
                 marks = (f'"{rows.make_mark(id)}"' for id in ids)
                 return self._join_with_or(marks, exact=True)
+            case WordsCondition(whole, prefixes, True):
+                words = [TextQuery(f'"{rows.mark_title_word(word)}"', True) for word in whole]
+                return _join_with_and([*words, *map(self._build_title_query, prefixes)])
             case WordsCondition(whole, prefixes):
-                words = [self._build_word_query(word, f'"{word}"') for word in whole]
-                words += [
-                    self._build_word_query(word, self._build_prefix_query(word))
-                    for word in prefixes
-                ]
-                return _join_with_and(words)
+                found = [(word, _join_forms(word)) for word in whole]
+                found += [(word, self._build_prefix_query(word)) for word in prefixes]
+                return _join_with_and([self._build_word_query(*each) for each in found])
             case AllOf(parts) if parts:
                 return _join_with_and([self.build(part) for part in parts])
             case AnyOf(parts) if parts:
@@ -112,12 +112,24 @@ class TextQueries:
         """
         if len(beginning) == 1:
             return f'"{beginning}"*'
-        sql = "SELECT word FROM terms WHERE word >= ? AND word < ? LIMIT ?"
-        bounds = (beginning, beginning + LAST_CHARACTER, _MAX_PREFIX_WORDS + 1)
-        found = [word for (word,) in self._connection.execute(sql, bounds)]
-        if len(found) > _MAX_PREFIX_WORDS:
+        found = self._list_words(beginning, "*")
+        if found is None:
             return f'"{beginning}"*'
         return " OR ".join(f'"{word}"' for word in found) or f'"{beginning}"'
+
+    def _build_title_query(self, beginning: str) -> TextQuery:
+        """The words of titles that begin so; if they are many, all words."""
+        found = self._list_words(beginning, f"*{rows.MARK}")
+        if found is None:
+            return TextQuery(f'"{beginning}"*', False)
+        return TextQuery(" OR ".join(f'"{word}"' for word in found) or _NO_MARK, True)
+
+    def _list_words(self, beginning: str, pattern: str) -> list[str] | None:
+        """List the words that begin so and are like a pattern; None where they are many."""
+        sql = "SELECT word FROM terms WHERE word >= ? AND word < ? AND word GLOB ? LIMIT ?"
+        asked = (beginning, beginning + LAST_CHARACTER, pattern, _MAX_PREFIX_WORDS + 1)
+        found = [word for (word,) in self._connection.execute(sql, asked)]
+        return None if len(found) > _MAX_PREFIX_WORDS else found
 
     @property
     def _folded_names(self) -> list[tuple[str, int, list[str]]]:
@@ -129,6 +141,11 @@ class TextQueries:
                 for of, id, label in self._connection.execute(sql)
             ]
         return self._folded_names_cache
+
+
+def _join_forms(word: str) -> str:
+    """A word of any text of an event."""
+    return f'"{word}" OR "{rows.mark_title_word(word)}"'
 
 
 def _join_with_and(parts: list[TextQuery | None]) -> TextQuery | None:

@@ -12,8 +12,11 @@ from qaim_cli.facets import FACETS, INDEXED_FACETS
 from qaim_cli.model import Casualties, Event, Figure, Origin, Participant, Qualifier, Source
 from qaim_cli.text import fold
 
-MARK_PREFIX = "¤"
-"""What a word begins with that is none of a text's own: folding turns this sign into a space."""
+MARK = "¤"
+"""What a word begins with that is none of a text's own, and a word of a title ends in.
+
+Folding turns this sign into a space, so that no text has it.
+"""
 MAX_DAY = 2**42
 """Keys tell no days apart that are farther away than this."""
 _SEQUENCE_BITS = 20
@@ -182,17 +185,23 @@ def list_harmed_only(event: Event) -> list[str]:
 
 def make_mark(label_id: int) -> str:
     """Return the word that stands for a label, which no text has."""
-    return f"{MARK_PREFIX}{label_id}"
+    return f"{MARK}{label_id}"
 
 
 def make_harmed_mark(label_id: int) -> str:
     """Return the word that stands for an actor who is only harmed."""
-    return f"{MARK_PREFIX}c{label_id}"
+    return f"{MARK}c{label_id}"
 
 
 def build_own_words(event: Event) -> str:
-    """Return the search words of an event's own texts: title, summary and tags."""
-    return fold(" ".join((event.title, event.summary, *event.tags)))
+    """Return the search words of an event's own texts: title, with a mark, summary and tags."""
+    title = " ".join(map(mark_title_word, fold(event.title).split()))
+    return f"{title} {fold(' '.join((event.summary, *event.tags)))}"
+
+
+def mark_title_word(word: str) -> str:
+    """Return what stands for a word of a title; one of another text stands for itself."""
+    return word + MARK
 
 
 def encode_label_ids(ids: Sequence[int]) -> int | str | None:

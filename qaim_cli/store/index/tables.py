@@ -73,12 +73,11 @@ what has a lane of its own where there are many. `title_ends` has the events bef
 order of titles, and those after another: all that there are; `title_bounds` has these two titles.
 `event_sets` has which events have a label, or are alike in something else, by their slots, and
 `slot_columns` the dates of these (see `slots`) and the labels that few have (see `label_columns`).
-`terms` has every
-word of the events once, and perhaps some that were in others before. `contents` has the digest of
-the file that the rows were read from; `about` counts only if it names the same. Of each chunk
-`size` counts the bytes, and `file_order` says how its events follow each other in time; `chunks` is
-a table by itself as many of its lines move with one edit. `chunk_problems` has those chunks alone
-that have any.
+`terms` has every word of the events once, those of titles with a mark behind them as in `words`,
+and perhaps some that were in others before. `contents` has the digest of the file that the rows
+were read from; `about` counts only if it names the same. Of each chunk `size` counts the bytes, and
+`file_order` says how its events follow each other in time; `chunks` is a table by itself as many of
+its lines move with one edit. `chunk_problems` has those chunks alone that have any.
 """
 
 _CREATE_STAGE = f"""
