@@ -126,7 +126,7 @@ def parse_with_span(
         DateError: the text is not EDTF, a day does not exist, or an end lies before its start.
     """
     date = parse_edtf(text)
-    return date, compute_span(date, calendar, about)
+    return date, _compute_widened_span(date, calendar, about)
 
 
 @lru_cache(maxsize=4096)
@@ -143,7 +143,10 @@ def compute_span(
     Raises:
         DateError: no day fits the digits, or an interval or run ends before it can start.
     """
+    return _compute_widened_span(date, calendar, about)
 
+
+def _compute_widened_span(date: EdtfDate, calendar: Calendar, about: Tolerance | None) -> DateSpan:
     def get_bounds(simple_date: SimpleDate) -> DayBounds:
         return compute_bounds(simple_date, calendar)
 

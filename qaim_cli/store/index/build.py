@@ -146,7 +146,7 @@ def create_index_in_runs(
             problems += found
             if progress:
                 progress(placed[-1][1].first_line / text.chunks[-1].first_line)
-    writer.write_staged()
+        writer.write_staged()
     writer.record_problems(list(enumerate(text.chunks)), problems)
     digest = compute_digest(text.head).hex()
     totals = _EventTotals(writer.added_count)

@@ -110,6 +110,7 @@ def encode_date_rules(rules: DateRules) -> str:
     return _ITEM_SEPARATOR.join(map(_encode_date_rule, rules))
 
 
+@lru_cache(maxsize=256)
 def _encode_date_rule(rule: Calendar | Tolerance | None) -> str:
     return _PART_SEPARATOR.join(map(str, rule)) if rule else ""
 
@@ -119,6 +120,11 @@ def _decode_date_rules(text: str) -> DateRules:
     calendar, about = text.split(_ITEM_SEPARATOR)
     tolerance = Tolerance(*map(int, about.split(_PART_SEPARATOR))) if about else None
     return DateRules(Calendar(int(calendar)), tolerance)
+
+
+@lru_cache(maxsize=4096)
+def _encode_source(source: Source) -> str:
+    return _PART_SEPARATOR.join(map(str, source))
 
 
 def _decode_source(text: str) -> Source:
@@ -132,7 +138,7 @@ def _decode_own_field(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 _ENCODERS: dict[str, Callable[[Any], str]] = {
-    "sources": lambda source: _PART_SEPARATOR.join(map(str, source)),
+    "sources": _encode_source,
     "participants": _PART_SEPARATOR.join,
     "places": str,
     "tags": str,
