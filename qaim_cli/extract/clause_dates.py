@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.verbs import VERB
-
 _LEADING = re.compile(
     r"(?:\A|; |, (?:and|but|then) )"
     r"(?:(?:But|And|Then|Later|Also|However|Back|Earlier|Meanwhile|Already|Still),? )?"
@@ -28,7 +26,7 @@ _VERB_BEHIND = re.compile(r" (?:had|was|were|did|could|would|has|have|is|are)\b"
 _MAX_NOUN_CHARS = 80
 _PAUSE = re.compile(r",(?! (?:in|on) \Z)|[;(]| (?:and|but) ")
 _NEXT_CLAUSE = re.compile(r"(?:;|,? (?:and|but)(?: \w+)?) (?:in|by|until|till|from|since) \Z")
-_CLAUSE_END = re.compile(rf"[,;(]|{VERB.pattern}")
+_OF_NAME = re.compile(r"(?: (?!the\b)[\w'’-]+){0,5} of ")
 
 
 def tells_of_noun(text: str, start: int, end: int) -> bool:
@@ -59,10 +57,9 @@ def begins_next_clause(text: str, end: int, start: int, *, is_unlikely: bool) ->
         text: the sentence.
         end: where the date ends.
         start: where the year begins.
-        is_unlikely: whether the year is far from the story, and any verb or comma parts them.
+        is_unlikely: whether the year is far from the story, and shared in a name alone, as in
+            "the May Offensive of 1972".
     """
-    parts = _CLAUSE_END if is_unlikely else _NEXT_CLAUSE
-    return (
-        parts.search(text, end, start) is not None
-        or _NEXT_CLAUSE.search(text, end, start) is not None
-    )
+    if is_unlikely:
+        return _OF_NAME.fullmatch(text, end, start) is None
+    return _NEXT_CLAUSE.search(text, end, start) is not None

@@ -172,7 +172,13 @@ def test_a_year_holds_as_long_as_its_part_of_the_story(text, dates):
          ["1904-07", "1909", "1904-08"]),
         ("In July it fell. Pell came back in 1909. In March he died. In May it rained.",
          ["1904-07", "1909", "1909-03", "1909-05"]),
+        # numbers that are no years, and seasons that are of a thing
+        ("In July it rained; the first 1200 had crossed.", ["1904-07"]),
+        ("They had 1780 men, of whom 1100 were freed in July.", ["1904-07"]),
+        ("They marched in summer heat to the summer capital.", []),
         # a year close behind, but of another clause
+        ("By the summer the parties of 1892 had gone.", ["[..1904-22]", "1892"]),
+        ("The July offensive of 1900 had been lost.", ["1900-07"]),
         ("In July the road, opened only in 1899, was cut.", ["1904-07", "1899"]),
         ("It was July before they came to the hills.", ["1904-07"]),
     ],

@@ -93,7 +93,8 @@ CALENDAR_DATES = (
         r"(?<!\w)(?<!\bbeside )(?<!\bnear )"
         r"(?:{part}|{cue}|{cue}the |[Tt]he )(?!fall)(?![Ff]all){season}(?! ?{dash})"
         r"(?! (?:[A-Z]|(?:whose|time|of (?:fresh|hot) water)\b"
-        r"|(?:[a-z]+ )?(?:offensive|campaign|season|quarters|line|war|break|palace)))",
+        r"|(?:[a-z]+ )?(?:offensive|campaign|season|quarters|line|war|break|palace|capital"
+        r"|residence|house|heat|clothing|uniforms?)))",
     ),
     MentionPattern(
         "season",

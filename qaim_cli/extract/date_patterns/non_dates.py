@@ -38,6 +38,7 @@ NON_DATES = (
     MentionPattern(NON_DATE_KIND, r"(?<=[\"“])(?<!\b[Ii]n [\"“])\d{3,4}(?=[\"”])"),
     MentionPattern(NON_DATE_KIND, r"(?<=\b[Uu]p to )\d{4} (?:[a-z]+ )?(?!{no_plural})[a-z]{2,}s\b"),
     MentionPattern(NON_DATE_KIND, r"{not_year}\d{4} [a-z]+ and \d[\d,]* [a-z]"),
+    MentionPattern(NON_DATE_KIND, r"{not_year}(?<!\bof )\d{4}(?= (?:were|had|have|are)\b)"),
     MentionPattern(
         NON_DATE_KIND,
         r"(?<!\w)(?:[Aa]bout|[Ss]ome|[Nn]early|[Aa]lmost|[Aa]pproximately|[Oo]ver) \d{4}"
