@@ -71,7 +71,10 @@ _APPOSITION = re.compile(
 """What a person or thing is, between commas, before the clause goes on to where or when."""
 _MAX_ADDED_CHARS = 60
 _PART_START = re.compile(r"[;:–—]")
-_CLAUSE_START = re.compile(r"[;:–—]|,? (?:and|but) |, ")
+_CLAUSE_START = re.compile(
+    r"[;:–—]|,? (?:and|but) |, |\b(?:that|who|which|where|when|while|although|though|because) "
+)
+_WHERE = re.compile(r",? where\b")
 _COORDINATE = re.compile(r"\b(?:and|but|or|then)\b")
 _NEXT_SUBJECT = re.compile(r"(?:,|,? and|,? but) (?:the |[a-z]+ern )*\Z")
 _ITEM_OPENING = re.compile(
@@ -252,6 +255,9 @@ def _is_parted(text: str, verb: _Span, place: _Span) -> bool:
         words = _APPOSITION.sub("", _BRACKETED.sub("", text[verb[0] : place[0]]))
         is_subject = _NEXT_SUBJECT.search(words) and VERB.match(text, place[1] + 1)
         return is_subject is not None or _holds_break(words, verb[1] - verb[0])
+    where = _WHERE.match(text, place[1])
+    if where and not _holds_break(_PRONOUN_SUBJECT.sub("", text[where.end() : verb[0]])):
+        return False
     between = _BRACKETED.sub("", text[place[1] : verb[0]])
     between = _PRONOUN_SUBJECT.sub("", _CLOSED_CLAUSE.sub("", between))
     if text[verb[0]] == _OWN:

@@ -29,7 +29,10 @@ _DETERMINERS = re.compile(
     r"|old|native|greater|inner|outer|upper|lower|far|then|[a-z]+ern"
     r"|(?:north|south)?(?:east|west)|north|south|central|(?<=the )[a-z]+ed) )+\Z"
 )
-_SMALL_WORD = r"(?:in|at|near|on|of|to|from|the|an?|and|or|into|by|for|with|outside|between)\b"
+_NO_ADJECTIVE = (
+    r"(?:in|at|near|on|of|to|from|the|an?|and|or|into|by|for|with|outside|between)\b"
+    rf"|{VERB.pattern}"
+)
 _PLACE_NOUN = (
     r"(?:city|cities|towns?|villages?|hamlet|port|islands?|isle|coast|capital|outskirts|cent(?:re|er)"
     r"|corner|areas?|regions?|province|county|district|states?|territory|kingdom|parish|valley"
@@ -40,7 +43,8 @@ _PLACE_NOUN = (
     r"|diocese|duchy)"
 )
 _PART_OF_PLACE = re.compile(
-    rf"\b(?:(?:the|an?|its|\w+ing) )?(?:(?!{_SMALL_WORD})[\w-]+ ){{0,2}}?{_PLACE_NOUN}"
+    rf"(?:\b(?:[Tt]he|an?|its|their|\w+ing) (?:(?!{_NO_ADJECTIVE})[\w-]+ ){{0,2}}?"
+    rf"|\b{_NAME_WORD} )?\b{_PLACE_NOUN}"
     r"(?: of| called| named|,)? \Z"
 )
 """A noun for a place before its name, or for a part of it: "the old town of Birk"."""
@@ -62,8 +66,8 @@ _MOVED = (
     r"|drove|walked|climbed|ran|advanced?|left|departed|departure|set out|headed|invited|recalled"
     r"|arriv(?:ed|al)|mission|evacuated|extended|spread|crossed|led|carried|shipped|delivered|way"
     r"|posted|assigned|pilgrimage|close|next|adjacent|reached|got|transported|dispatched|removed"
-    r"|summoned|rushed|proceeded|connect(?:ed|ing)|line|railway|railroad|launch(?:ed)?|home"
-    r"|access)"
+    r"|summoned|rushed|proceeded|connect(?:ed|ing)|line|railway|railroad|launch(?:ed)?|home|emerged"
+    r"|forced|driven|cleared|access)"
 )
 GOES_TO = re.compile(rf"\b{_MOVED}\b(?:[^,;:]{{0,50}}? | )(?:to|from|for) \Z", re.IGNORECASE)
 """Words of going somewhere, before where that is: "moved his shop to"."""

@@ -55,6 +55,11 @@ def list_places(text: str) -> list[str]:
         ("The Vends took over Birk in 1850.", "birk"),
         ("The Vends took a large part of Birk in 1850.", "birk"),
         ("In 1850 loans to weavers (of all kinds) in Birk were paid.", "birk"),
+        ("Pell left for Birk, where he was elected in 1850.", "birk"),
+        ("A report found that fights in Birk remained common since 1850.", "birk"),
+        ("The large city of Birk was taken in 1850.", "birk"),
+        ("Pell was shot in 1850 in Loam province of Birk.", "birk"),
+        ("The Vends attacked parts of northern Birk in 1850.", "birk"),
         # what was done and not only meant
         ("In 1850 he began to build a mill in Birk.", "birk"),
         ("She was the first woman to row across Birk Bay in 1850.", "birk-bay"),
