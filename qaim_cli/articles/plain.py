@@ -1,7 +1,8 @@
 """Parse plain text into blocks.
 
 Headings are lines between equals signs, as an encyclopaedia exports them; where a text has none, a
-short line that stands alone and ends in no mark. A blank line ends a paragraph, and so does the end
+short line that stands alone and ends in no mark; the first such line of a text is its title if the
+text below goes on to speak of what it names. A blank line ends a paragraph, and so does the end
 of a line, unless the text is wrapped by hand. "- label: value" lines above the first paragraph are
 the infobox.
 """
@@ -22,6 +23,9 @@ _LIST_ITEM = re.compile(r"\s*+(?:[-*•‣·]|\(?\d{1,2}[.)])\s++(?=\S)")
 _REFERENCE_MARK = re.compile(REFERENCE_MARK_PATTERN)
 _MAX_HEADING_CHARS = 80
 _MAX_YEAR_HEADING_WORDS = 4
+_NAME_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}")
+_HISTORY_OF = re.compile(r"(?:an? )?(?:\w+ )?history of ", re.IGNORECASE)
+_BRACKETED = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d0s\b|\bBC\b")
 _WRAPPED_LENGTHS = range(40, 100)
 _MAX_INFOBOX_FIELDS = 200
@@ -35,6 +39,9 @@ def parse_blocks(text: str) -> Iterator[Block]:
     has_equals_headings = any(
         _EQUALS_HEADING.fullmatch(line) for group in groups for _, line in group
     )
+    if not has_equals_headings and (title := _find_title(groups)):
+        yield ArticleTitle(title)
+        groups = list(filter(None, [groups[0][1:], *groups[1:]]))
     levels = _HeadingLevels()
     has_prose = False
     for index, group in enumerate(groups):
@@ -55,6 +62,24 @@ def parse_blocks(text: str) -> Iterator[Block]:
             has_prose = has_prose or bool(lines)
             levels.end_run()
             yield from _parse_paragraphs(lines, text)
+
+
+def _find_title(groups: list[list[_OffsetLine]]) -> str:
+    """Find the title in the first line: "A history of …", or what the first paragraph names.
+
+    Half of the line's names stand in that paragraph as well, so "Early years", the heading of a
+    first section, is no title. Names are told by their capital; "Macedon" is found in "Macedonia".
+    """
+    lines = [line.strip() for group in groups for _, line in group]
+    first_paragraph = next((line for line in lines if not _is_heading(line)), "")
+    if not first_paragraph or not _is_heading(lines[0]) or _is_wrapped(groups[0]):
+        return ""
+    words = _BRACKETED.sub("", lines[0])
+    if _HISTORY_OF.match(words):
+        return lines[0]
+    names = [] if _YEAR.search(words) else _NAME_WORD.findall(words)
+    named = [name for name in names if re.search(rf"\b{name}", first_paragraph)]
+    return lines[0] if named and 2 * len(named) >= len(names) else ""
 
 
 class _HeadingLevels:

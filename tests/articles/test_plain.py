@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from qaim_cli import articles
 from qaim_cli.articles.article import SectionHeading
 
@@ -73,6 +75,42 @@ def test_without_equals_signs_a_short_line_alone_is_a_heading():
         SectionHeading(1, "The bridge", 0),
         SectionHeading(1, "Later years, 1900-1950", 29),
     )
+
+
+@pytest.mark.parametrize(
+    ("first_line", "first_sentence"),
+    [
+        ("Ann Moss", "Annabel Moss [called Ann Moss] was born in Birk."),
+        ("The Birk Mills (1871-1902)", "Birk Mills was a maker of boots."),
+        ("Philip of Birkland", "PHILIP was a king of the Birklanders."),
+        ("A brief history of the lawn mower", "The first patent was granted in 1830."),
+        ("Birk", "The town of Birk lies on a river."),
+    ],
+)
+def test_the_first_line_is_the_title_if_the_first_paragraph_names_it(first_line, first_sentence):
+    text = f"{first_line}\n\n{first_sentence}\n\nLater years\n\nMore followed.\n"
+    article = articles.parse_article(text)
+    assert article.title == first_line
+    assert [each.section for each in article.sentences] == ["lead", "Later years"]
+    assert articles.parse_article(text.replace("\n\n", "\n", 1)).title == first_line
+
+
+@pytest.mark.parametrize(
+    ("first_line", "first_sentence"),
+    [
+        ("Early years", "Ann Moss was born in Birk."),
+        ("May 1919", "In May the mill burned."),
+        ("The mill at Ash in Birk County", "A mill was built near Birk."),
+        ("Ann Moss was born in Birk.", "Ann Moss drew maps."),
+        ("Notes", "Sources"),
+        (
+            "The Birk Mills was a maker of boots and belts",
+            "in Birk for all of fifty years, and then.\n",
+        ),
+    ],
+)
+def test_another_first_line_is_no_title(first_line, first_sentence):
+    assert not articles.parse_article(f"{first_line}\n{first_sentence}\n").title
 
 
 def test_lines_wrapped_by_hand_are_one_paragraph():

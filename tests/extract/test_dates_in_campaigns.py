@@ -53,8 +53,7 @@ def list_dates(text: str) -> list[str]:
         ("By Friday night all was over.", ["1905-05-19"]),
         ("On Sunday the gate fell.", ["1905-05-14"]),
         ("They spoke of last Tuesday.", []),
-        ("It fell on Tuesday 16 May, and rose on Saturday, June 10.",
-         ["1905-05-16", "1905-06-10"]),
+        ("It fell on Tuesday 16 May, and rose on Saturday, June 10.", ["1905-05-16", "1905-06-10"]),
         ("It rose on 15 May 1705, and on Tuesday it fell.", ["1705-05-15"]),
         ("In June it was quiet. On Tuesday the gate fell.", ["1905-06"]),
         # other years
