@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 
 from qaim_cli.cli import commands, loading
 from qaim_cli.cli.option_specs import OptionSpec, ValueKind, list_options
@@ -12,7 +11,6 @@ from qaim_cli.cli.options import StoreOptions
 from qaim_cli.errors import QaimError
 from qaim_cli.facets import FACETS
 from qaim_cli.model import Catalogue, Timeline
-from qaim_cli.prefilter import NO_CONDITION, IdPrefixCondition
 from qaim_cli.text import clean_text
 
 Offer = tuple[str, str]
@@ -149,8 +147,9 @@ _UNSAFE = ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
 def _describe(note: str) -> str:
     """The words on an offer as one short line."""
     line = " ".join(clean_text(note).split())
-    safe = "".join(each for each in line if unicodedata.category(each) not in _UNSAFE)
-    return safe if len(safe) <= _MOST_SHOWN else f"{safe[: _MOST_SHOWN - 1]}…"
+    if not (line.isascii() and line.isprintable()):  # as most are
+        line = "".join(each for each in line if unicodedata.category(each) not in _UNSAFE)
+    return line if len(line) <= _MOST_SHOWN else f"{line[: _MOST_SHOWN - 1]}…"
 
 
 _MOST_SHOWN = 60
@@ -167,10 +166,7 @@ def _entities(catalogue: Catalogue) -> Iterator[Offer]:
 def _list_events(timeline: Timeline, current: str) -> Iterator[Offer]:
     if len(timeline.events) <= MAX_OFFERS or timeline.is_merged:
         return ((timeline.format_id(event), event.title) for event in timeline.events)
-    beginning = current.casefold()
-    near = timeline.candidates(IdPrefixCondition(beginning) if beginning else NO_CONDITION)
-    fitting = ((event.id, event.title) for event in near if event.id.startswith(beginning))
-    return islice(fitting, MAX_OFFERS)
+    return iter(timeline.events.list_titles(current.casefold(), MAX_OFFERS))
 
 
 def _list_names(kind: str, timeline: Timeline, current: str) -> Iterator[Offer]:

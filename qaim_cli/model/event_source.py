@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from qaim_cli.frozen_record import FrozenRecord
@@ -243,6 +244,12 @@ class EventSource(Sequence[Event]):
         """
         del condition, min_level, limit, reverse
         return None
+
+    def list_titles(self, id_prefix: str, limit: int) -> list[tuple[str, str]]:
+        """List ids that begin so with the titles of their events, the first in order of time."""
+        near = self.candidates(IdPrefixCondition(id_prefix))
+        fitting = ((each.id, each.title) for each in near if each.id.startswith(id_prefix))
+        return list(islice(fitting, limit))
 
     def find_day_range(self) -> tuple[int, int] | None:
         """The first and last day of the events, None where only going through them can tell."""

@@ -50,10 +50,26 @@ class EventReader:
             source: the tables and tests of its events, `TEXTS` joined to them.
             reverse: whether the last come first.
         """
+        rows_of_events = self._ask_statement(statement, source, reverse=reverse)
+        return self._iter_rows(rows_of_events, reverse=reverse)
+
+    def iter_titles(self, statement: Statement, source: str) -> Iterator[tuple[str, str]]:
+        """Iterate over the ids and titles of the events of a statement in order of time.
+
+        Args:
+            statement: the statement.
+            source: the tables and tests of its events, `TEXTS` joined to them.
+        """
+        for *_, id, _, text, _ in _put_in_order(self._ask_statement(statement, source)):
+            yield id, rows.get_title(text)
+
+    def _ask_statement(
+        self, statement: Statement, source: str, *, reverse: bool = False
+    ) -> Iterable[_Row]:
         key = "words.rowid" if statement.match else "facts.key"
         order = "DESC" if reverse else "ASC"
         sql = f"SELECT {_ROW}, {statement.level} FROM {source} ORDER BY {key} {order}"
-        return self._iter_rows(self._connection.execute(sql, statement.values), reverse=reverse)
+        return self._connection.execute(sql, statement.values)
 
     def iter_selected(self, keys: str, values: Sequence[object]) -> Iterator[Event]:
         """Iterate over the events whose keys a statement selects, in order of time."""
@@ -73,8 +89,12 @@ class EventReader:
         self, cursor: Iterable[_Row], *, reverse: bool = False
     ) -> Iterator[tuple[Event, int]]:
         """Decode rows that come in order of their keys, each when it is asked for."""
-        for _, same_day in groupby(cursor, key=lambda row: rows.get_key_day(row[0])):
-            # Those alike in all else stand as in the file, whichever was read last.
-            for row in sorted(same_day, key=lambda row: row[1:5], reverse=reverse):
-                *_, line, text, level = row
-                yield rows.decode_event(text, line, self._timeline_name), level
+        for *_, line, text, level in _put_in_order(cursor, reverse=reverse):
+            yield rows.decode_event(text, line, self._timeline_name), level
+
+
+def _put_in_order(cursor: Iterable[_Row], *, reverse: bool = False) -> Iterator[_Row]:
+    """Put rows in order of time that come in order of their keys."""
+    for _, same_day in groupby(cursor, key=lambda row: rows.get_key_day(row[0])):
+        # Those alike in all else stand as in the file, whichever was read last.
+        yield from sorted(same_day, key=lambda row: row[1:5], reverse=reverse)

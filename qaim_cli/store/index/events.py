@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar, overload
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.errors import DateError
 from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.model import Catalogue, Event, EventSource, MatchCounts, RankedEvents, ValueSum
-from qaim_cli.prefilter import NO_CONDITION, AllOf, IndexCondition, NotOf
+from qaim_cli.prefilter import NO_CONDITION, AllOf, IdPrefixCondition, IndexCondition, NotOf
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index.event_reader import TEXTS, EventReader
 from qaim_cli.store.index.rows import MARK
@@ -364,6 +365,16 @@ class IndexedEvents(EventSource):
         return self._count(
             condition, lambda asked: list_by_title(self, asked, min_level, limit, reverse=reverse)
         )
+
+    def list_titles(self, id_prefix: str, limit: int) -> list[tuple[str, str]]:
+        """List ids that begin so with the titles of their events, the first in order of time."""
+        condition = IdPrefixCondition(id_prefix) if id_prefix else NO_CONDITION
+        try:
+            statement = self.build_statement(condition)
+            source = self.counter.build_ordered_source(statement, 1, TEXTS)
+            return list(islice(self.reader.iter_titles(statement, source), limit))
+        except READ_ERRORS:
+            return super().list_titles(id_prefix, limit)
 
     def list_words(self) -> Iterable[str] | None:
         """List the folded words of the events' texts; None where they are too many."""
