@@ -113,13 +113,13 @@ CALENDAR_DATES = (
     MentionPattern(
         "day of month",
         r"{of_bound}the (?P<day>\d{1,2}){th}"
-        r"(?=[,.;:)]|$| (?:the|an?|s?he|it|they|his|her|their|its)\b"
+        r"(?=[,.;:)]|$| (?:the|an?|s?he|it|they|his|her|their|its|that|when|did)\b"
         r"| (?:to|and|until) the \d+{th}(?:[,.;:)]|$))"
         r"(?! \w+ the \d+{th} (?:of )?{a_month})",
     ),
     MentionPattern(
         "day of month",
-        r"{of_hours}the (?P<day>\d{1,2}){th}(?![-\w]| of\b)",
+        r"(?:{of_hours}|(?<=\b[Ss]ame day, ))the (?P<day>\d{1,2}){th}(?![-\w]| of\b)",
     ),
     MentionPattern(
         "day of month", r"(?:{of_bound}the |(?<!\w)[Oo]n the )(?P<day>\d{1,2}){th}{of_clause}"
