@@ -92,7 +92,6 @@ _WEAK_START = re.compile(
     rf"|(?!since\b|that\b|what\b){_CLAUSE_WORD})\b",
     re.IGNORECASE,
 )
-_ADVERB_END = re.compile(r"\b(?!family|assembly|supply|italy|sicily|july|ally|monopoly)[a-z]+ly\Z")
 _BY_BEHIND = re.compile(r"[ \x01]*by (?!\x01|\d)")
 _STATE_VERB = re.compile(r"(?:is|are)\b")
 _FROM = re.compile(r"\bfrom (?:[^,;()]|(?<=\d),|\([^()]*\)){0,80}\Z")
@@ -317,8 +316,6 @@ def _leaves_subject_open(cut: CutTitle, verb: re.Match[str], subject: str) -> bo
     gap = _VERBLESS_CLAUSE.sub(_drop_plain_aside, gap)
     if not gap:
         return False
-    if _ADVERB_END.search(subject):
-        return True
     if joins_adjectives(gap, predicate) or _PREDICATE_AHEAD.match(gap):
         return True
     is_same = _PRONOUN_AGAIN.search(gap) and not _NAME.search(cut.clause, start, end)

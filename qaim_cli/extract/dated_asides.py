@@ -61,7 +61,8 @@ _PARTICIPLE_TAIL = re.compile(
     r"|sparking|raising|reducing|increasing|turning|establishing|culminating|depending|counting"
     r"|lasting|spring|king|bring|something|nothing"
     r"|anything|everything|evening|morning|building|meeting|leading to|resulting in)"
-    r"(?P<verb>[a-z]{2,18}ing)\b(?! (?!off|out|up|down|over|away|back)[a-z]+ ?\x01)"
+    r"(?P<verb>[a-z]{2,18}ing)\b"
+    r"(?! (?!off|out|up|down|over|away|back|it|them|him|her|there|home)[a-z]+ ?\x01)"
     r"(?P<rest>[^;\x01]{0,200}\x01[^;,]{0,200})"
 )
 _UNCLEAR_MAIN = re.compile(r", with |\b(?:who|which|that|whose|while|when|because|although)\b")
@@ -100,7 +101,9 @@ _BESIDE = re.compile(
     r"(?P<rest>[^,;\x01]*\x01[^,;]*)"
 )
 _EARLIER_PAST = re.compile(r"\bhad (?=[a-z]+ed\b)")
-_NAME_PAIR = re.compile(r"(?<=[A-Z][a-z]) and (?=[A-Z])|\band (?=[A-ZÀ-Þ][\w'’-]* ?\x01)")
+_OTHER_EVENT = re.compile(
+    rf" and (?:(?:the|his|her|its|their|an?) |(?:[a-z]+ ){{0,2}}(?:{EVENT_NOUNS})\b)"
+)
 _TURNING_NOUN = re.compile(rf"(?:.* )?(?:{EVENT_NOUNS})(?: of [^\x01]*)? ?\x01\s*\Z")
 _SAID_THAT = re.compile(
     r"\b(?:announced|agreed|decided|decreed|ordered|ruled|declared|learned|learnt|found|discovered"
@@ -280,7 +283,7 @@ def _holds_clause(said: str) -> bool:
 
 def _names_event(said: str) -> bool:
     """Whether words name an event and the date behind it; of several each may be of its own."""
-    return _TURNING_NOUN.match(said) is not None and " and " not in _NAME_PAIR.sub("", said)
+    return _TURNING_NOUN.match(said) is not None and not _OTHER_EVENT.search(said)
 
 
 def _take_absolute(clause: str) -> str:
@@ -295,7 +298,12 @@ def _take_absolute(clause: str) -> str:
 def _take_beside(clause: str) -> str:
     """What is told by a participle with a subject of its own: "with sales starting by 2005"."""
     match = _BESIDE.search(clause)
-    if match is None or VERB.search(match["subject"]) or not VERB.search(clause, 0, match.start()):
+    if (
+        match is None
+        or _NO_DOER.match(match["subject"])
+        or VERB.search(match["subject"])
+        or not VERB.search(clause, 0, match.start())
+    ):
         return clause
     subject = match["subject"]
     verb = _make_finite(match["verb"], subject)

@@ -119,7 +119,7 @@ def _take_first_thing(head: str) -> tuple[str, str]:
     thing = re.split("[,:] ", head[len(before) :])[-1]
     is_thing = _THING.match(thing) and not _tells(thing) and " and " not in thing
     if introduced is None or introduced.end() < start:
-        before = head.removesuffix(thing)
+        before = head.removesuffix(thing) if is_thing else head
     return before, thing if is_thing else ""
 
 

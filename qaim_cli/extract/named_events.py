@@ -34,7 +34,7 @@ _OWNER = (
 )
 _WORD = (
     r"(?!(?:who|which|that|and|or|but|after|before|until|when|where|while|of|to|on|in|at|by|from|with"
-    rf"|against|as|over|into|between|up|[a-z]+ing)\b|(?:{VERB.pattern}))[\w.’'-]+"
+    rf"|against|as|over|into|between|up|for|than|[a-z]+ing)\b|(?:{VERB.pattern}))[\w.’'-]+"
 )
 _PHRASE = (
     rf" (?:of|to|on|in|at|by|from|with|against|as|over|into|between)(?: {_WORD}){{1,5}}"

@@ -51,8 +51,6 @@ _PHRASE_OPENS = re.compile(
 )
 _PHRASE_END = re.compile(rf"(?: (?!{VERB.pattern}|\d)[^\s,;:()]+){{0,8}},(?= )")
 """What stands around a date in a phrase before a clause: "In a 1950 letter to his sons, "."""
-_SEASON_BEHIND = re.compile(r" (?:season|campaign|term|tour|session),? ")
-"""What a date tells of that is as long as itself: "in the 1901-02 season they won"."""
 _DATE_APPOSITION = re.compile(
     r"\A(?:(?:an?|the|his|her|its|their) (?:[\w-]+ ){0,3}(?:night|day|eve|year|time|month|week"
     r"|anniversary|birthday|period|season|spring|summer|winter|autumn)\b"
@@ -150,10 +148,6 @@ def _find_clause(text: str, before: str, end: int) -> int | None:
     is_alone = not before.endswith(_ARTICLES) or text[end : end + 1] == ","
     if is_alone and _OPENS.search(before) and _GOES_ON.match(text, end):
         return end
-    if _OPENS.search(f"{before[:-4]}") and before.endswith("the "):
-        season = _SEASON_BEHIND.match(text, end)
-        if season:
-            return season.end()
     phrase = _PHRASE_END.match(text, end)
     opens = _PHRASE_OPENS.search(before[-_MAX_PHRASE_CHARS:]) or _HELD.search(before)
     return phrase.end() if phrase and opens else None

@@ -76,6 +76,10 @@ _OUTCOME = re.compile(
 )
 _ADVERB_AND_VERB = re.compile(rf"(?:[a-z]+ly |re-)?(?:{VERB.pattern})")
 _ADVERB = re.compile(r"\A(?:[a-z]+ly |re-)")
+_ADVERB_LAST = re.compile(
+    r"(?: (?:immediately|also|then|later|soon|first|never|(?!family)[a-z]+ly))+\Z"
+)
+_PARTICIPLE_BEHIND = re.compile(r" (?:by|with|in)\b")
 _PRONOUN = re.compile(r"(?:it|he|she) ")
 _ENDS_IN_RELATIVE = re.compile(r" (?:that|which|who) \Z")
 _PLURAL = re.compile(r"[a-rt-z]s\Z| and ")
@@ -138,6 +142,10 @@ def find_shared_subject(clause: str, predicate: str) -> str:
     """
     verb = VERB.search(clause)
     subject = clause[: verb.start()].strip(EDGE_MARKS + DATE_MARK) if verb else ""
+    bare = _ADVERB_LAST.sub("", subject)
+    if verb and bare != subject and _PARTICIPLE_BEHIND.match(clause, verb.end()):
+        return ""
+    subject = bare
     if verb is None or not 0 < len(subject) <= _MAX_SUBJECT_CHARS or "," in subject:
         return ""
     is_passive = PASSIVE_VERB.match(clause, verb.start()) and PARTICIPLE.match(predicate)

@@ -119,6 +119,10 @@ def _find_remembered(text: str, date: _Span) -> str:
 def _state_whole(text: str, dates: list[_Span], index: int) -> str:
     """State all that a sentence says, without its date where that dates all of it."""
     statement = drop_main_verb_date(state_whole(text, dates[index]), text, dates, index)
+    season = _SEASON_OPENING.match(statement)
+    if season and text[slice(*dates[index])] in season[0]:
+        rest = statement[season.end() :]
+        return rest[:1].upper() + rest[1:]
     return _drop_opening_date(statement, text, dates)
 
 
@@ -361,7 +365,7 @@ _TOLD_END = re.compile(
 )
 """The end of a range behind its date: "from 1254 to his death he fought"."""
 _TOGETHER = re.compile(
-    r", (?:together|along|in (?:association|collaboration|partnership)) with [^,\x01]{3,80}?,?"
+    r", (?:together|along|in (?:association|collaboration|partnership)) with [^,\x01]{3,80}?"
     rf"(?= (?:[a-z]+ly )?(?:{VERB.pattern}))"
 )
 _SPENT_BEFORE = re.compile(
@@ -400,7 +404,7 @@ _DATED_TO = re.compile(
     r"(?: back)?(?: to| from)?\Z"
 )
 _LOOSE_END = re.compile(r",?(?: (?:and|or|but|again|later|then|also))+[ ,.]*\Z")
-_SAME_PERIOD = re.compile(r"(?:\A| )[Ii]n the same (?:year|month),?(?= |\Z)")
+_SAME_PERIOD = re.compile(r"(?:\A| )(?:[Ii]n|of) (?:the|that) same (?:year|month),?(?= |\W*\Z)")
 _PARTED_VERB = re.compile(rf"( and), [^,\x01]{{2,60}},(?= (?:{VERB.pattern}))")
 _PARTED_OBJECT = re.compile(
     r"(?<=[a-z]ed), (?:with|in|by|at|on|without) [^,\x01]{2,40}, (?=(?:the|an?|his|her|its) )"

@@ -37,7 +37,7 @@ PARTICIPLE = re.compile(
     r"|rebelled|surrendered|disappeared|survived|stayed|performed|played|toured|graduated|enrolled"
     r"|starred|competed|participated|voted|campaigned|preached|lectured|remarried|negotiated"
     r"|collaborated|enlisted|attempted|managed|proceeded|progressed|listened|visited|seemed)"
-    r"(?:re-)?[a-z]+ed(?: (?:by|in|at|from|to|again|as|for|on|with|near)\b|\W*\Z)"
+    r"(?:re-)?[a-z]+ed(?: (?:by|in|at|from|to|again|as|for|on|with|near)\b|\W*\Z| ?\x01)"
 )
 ATTRIBUTE_BEFORE = re.compile(
     r"(?:\b(?:[Aa]n?|[Tt]he|his|her|its|their|this|these|that|of|with|by|for|two|three|four|most|more"

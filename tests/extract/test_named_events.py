@@ -29,6 +29,8 @@ def _draft_titles(text: str) -> list[str]:
          ["All who doubted the union of Birk in 1450 left with what they had"]),
         ("All who made the fall of the 1450 wall, which they feared, so easy left.",
          ["All who made the fall of the 1450 wall, which they feared, so easy left"]),
+        ("The council set the end of its term for 3 May 1450.",
+         ["The council set the end of its term for 3 May 1450"]),
         # of whom "his" tells is not plain
         ("She followed Bo Vale who had left within a year after his election in 1450.",
          ["She followed Bo Vale who had left within a year after his election in 1450"]),

@@ -127,6 +127,41 @@ from qaim_cli.extract.titles import draft_title
             "The boat, the women leading it in 1817, sank.",
             ["The boat, the women leading it in 1817, sank"],
         ),
+        (
+            "In the 1817-18 season the club got promoted, as its men say,"
+            " although a year later it fell.",
+            ["The club got promoted, as its men say", "It fell"],
+        ),
+        (
+            "Upon going home in 1817, Ada at once, or then, later immediately left.",
+            ["Upon going home in 1817, Ada at once, or then, later immediately left"],
+        ),
+        ("Landing in Birk in 1817, Ada immediately left it.", ["Ada landed in Birk"]),
+        (
+            "A woman deeply involved with mills, Ada ran one and sold it in 1817.",
+            ["A woman deeply involved with mills, Ada ran one and sold it in 1817"],
+        ),
+        (
+            "The book was received in May 1817 and printed 3 June of that same year.",
+            ["The book was received", "The book was printed"],
+        ),
+        (
+            "They grew it for oil and food, with this itself growing in 1817.",
+            ["They grew it for oil and food, with this itself growing in 1817"],
+        ),
+        (
+            "They went toward Birk, reaching it in May 1817 and taking the hill on 3 June.",
+            ["They reached it", "They took the hill"],
+        ),
+        (
+            "It did not grow until the advent of mills and cars in 1817.",
+            ["The advent of mills and cars"],
+        ),
+        ("The bell tolled by Pell in 1817 cracked.", ["The bell was tolled by Pell"]),
+        (
+            "The six very old town mill laws, passed in 1817, are lost.",
+            ["The six very old town mill laws were passed"],
+        ),
         # what trails behind it
         (
             "She oversaw the building of a canal in 1817, which had a bridge.",
