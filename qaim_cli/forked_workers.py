@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any, BinaryIO, TypeVar
 
 from qaim_cli.frozen_record import FrozenRecord
@@ -63,10 +63,39 @@ def map_in_workers(
             yield _read_result(workers[number % worker_count].results)
     finally:
         for worker in workers:
-            worker.results.close()
-            os.kill(worker.pid, signal.SIGKILL)
-            with suppress(ChildProcessError):
-                os.waitpid(worker.pid, 0)
+            _end_worker(worker)
+
+
+@contextmanager
+def compute_beside(function: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+    """Compute something in another process while this one does what is within the context.
+
+    Yields what waits for the result, and computes it here if the other process did not.
+    """
+    worker: _Worker | None = None
+    if count_workers() > 1:
+        with suppress(WorkerLostError):
+            worker = _fork_worker(lambda _: function(), (None,), ())
+
+    def take_result() -> Result:
+        if worker:
+            with suppress(WorkerLostError):
+                result: Result = _read_result(worker.results)
+                return result
+        return function()
+
+    try:
+        yield take_result
+    finally:
+        if worker:
+            _end_worker(worker)
+
+
+def _end_worker(worker: _Worker) -> None:
+    worker.results.close()
+    os.kill(worker.pid, signal.SIGKILL)
+    with suppress(ChildProcessError):
+        os.waitpid(worker.pid, 0)
 
 
 def _fork_worker(

@@ -10,7 +10,12 @@ import signal
 import pytest
 
 from qaim_cli import forked_workers
-from qaim_cli.forked_workers import WorkerLostError, count_workers, map_in_workers
+from qaim_cli.forked_workers import (
+    WorkerLostError,
+    compute_beside,
+    count_workers,
+    map_in_workers,
+)
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that forks")
 
@@ -37,6 +42,53 @@ def test_results_come_through_a_pipe_that_cannot_be_widened(monkeypatch):
     monkeypatch.setattr("fcntl.fcntl", refuse)
     found = list(map_in_workers(lambda number: bytes([number]) * 2**17, range(3), 2))
     assert found == [bytes([number]) * 2**17 for number in range(3)]
+
+
+@pytest.mark.parametrize("worker_count", [1, 2])
+def test_something_is_computed_beside_other_work(monkeypatch, worker_count):
+    monkeypatch.setattr(forked_workers, "count_workers", lambda: worker_count)
+    with compute_beside(lambda: square(3)) as take_result:
+        found, pid = take_result()
+    assert found == 9
+    assert (pid == os.getpid()) == (worker_count == 1)
+
+
+def test_what_another_process_does_not_compute_is_computed_here(monkeypatch):
+    own = os.getpid()
+    monkeypatch.setattr(forked_workers, "count_workers", lambda: 2)
+
+    def compute() -> int:
+        if os.getpid() != own:
+            raise ValueError
+        return 7
+
+    with compute_beside(compute) as take_result:
+        assert take_result() == 7
+    monkeypatch.setattr(os, "fork", os.abort)
+    monkeypatch.setattr(os, "pipe", refuse_more)
+    with compute_beside(compute) as take_result:
+        assert take_result() == 7
+
+
+def test_a_process_beside_ends_with_the_work_that_it_is_beside(monkeypatch):
+    monkeypatch.setattr(forked_workers, "count_workers", lambda: 2)
+    pids = []
+    real = forked_workers._fork_worker
+
+    def fork(*arguments):
+        worker = real(*arguments)
+        pids.append(worker.pid)
+        return worker
+
+    monkeypatch.setattr(forked_workers, "_fork_worker", fork)
+    with pytest.raises(KeyboardInterrupt), compute_beside(signal.pause):
+        raise KeyboardInterrupt
+    with pytest.raises(ProcessLookupError):
+        os.kill(pids[0], 0)
+
+
+def refuse_more():
+    raise OSError(24, "Too many open files")
 
 
 def test_no_work_needs_no_worker():

@@ -148,6 +148,11 @@ class LabelSums:
             ids.append(found.id)
         return ids
 
+    def list_most_common(self, of: str) -> list[int]:
+        """List the numbers of the labels of a kind in a new index, the most common first."""
+        found = (each for (kind, _), each in self._sums.items() if kind == of)
+        return [each.id for each in sorted(found, key=lambda each: (-each.count, each.first_key))]
+
     def remove_event(self, event: Event, key: int, labels: Iterable[tuple[str, str]]) -> None:
         """Count an event for its labels no longer, while it is still in the index."""
         for of, label in labels:

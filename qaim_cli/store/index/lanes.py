@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store.index import rows
+from qaim_cli.store.index.slots import NO_DAY
 from qaim_cli.sums import MAX_LANES, LaneSums, count_columns, count_ordered_columns
 
 if TYPE_CHECKING:
@@ -39,13 +40,12 @@ _ALL_EVENTS = EventTables("facts CROSS JOIN dates ON dates.id = facts.date WHERE
 
 
 class LaneWriter:
-    """Keeps the sums of lanes up while events come and go."""
+    """Makes the sums of lanes, and keeps them up while events come and go."""
 
     def __init__(self, connection: sqlite3.Connection, slots: SlotWriter) -> None:
         """Take the index, and what writes the sets of its events."""
         self._connection = connection
         self._slots = slots
-        self._is_new = slots.is_new
         self._changes: dict[tuple[str, int], Counter[int]] = defaultdict(Counter)
         """How many more or fewer events of a lane begin on which day."""
         self._main_ids: dict[str, frozenset[int]] = {}
@@ -53,7 +53,7 @@ class LaneWriter:
     def add_event(
         self, mark_start: int | None, label_ids: Sequence[int | str | None], by: int = 1
     ) -> None:
-        """Count an event, or, by -1, no longer; in a new index all are counted at the end.
+        """Count an event, or, by -1, no longer.
 
         Args:
             mark_start: the day on which its mark begins, if it is drawn at all.
@@ -67,9 +67,7 @@ class LaneWriter:
                         self._changes[facet, lane][mark_start] += by
 
     def write(self) -> None:
-        """Write the sums, once all events and labels are in the index."""
-        if self._is_new:
-            self._write_all()
+        """Bring the sums up to date, once all events and labels are in the index."""
         for (facet, lane), changes in self._changes.items():
             starts = Counter(dict(zip(*read_lane(self._connection, facet, lane), strict=True)))
             starts.update(changes)
@@ -82,23 +80,28 @@ class LaneWriter:
             main = self._main_ids[facet] = _read_main_ids(self._connection, facet)
         return _list_lanes(ids, main)
 
-    def _write_all(self) -> None:
-        mains = {facet: _find_main_ids(self._connection, facet) for facet in rows.LABEL_FACETS}
-        self._connection.executemany(
-            "INSERT INTO main_labels VALUES (?, ?)",
-            [(facet, id) for facet, ids in mains.items() for id in sorted(ids)],
-        )
-        marks = dict(self._connection.execute("SELECT id, mark_start FROM dates"))
-        marks_by_number = list(map(marks.__getitem__, self._slots.staged_dates))
-        for facet, main in mains.items():
+    def list_new_lanes(
+        self, main_ids: Mapping[str, frozenset[int]], mark_starts: Mapping[int, int]
+    ) -> list[tuple[object, ...]]:
+        """List the rows of all lanes of a new index, without looking into it.
+
+        Args:
+            main_ids: by facet the labels that have a lane of their own.
+            mark_starts: by the number of a date the day on which marks of it begin, or `NO_DAY`.
+        """
+        starts_by_row = list(map(mark_starts.__getitem__, self._slots.staged_dates))
+        found_rows: list[tuple[object, ...]] = []
+        for facet, main in main_ids.items():
             found = self._slots.list_members(facet)
-            others = [numbers for id, numbers in found.items() if id not in main | {rows.WITHOUT}]
+            others = [rows_of for id, rows_of in found.items() if id not in main | {rows.WITHOUT}]
             if others:
                 found[OTHERS] = array("I", set().union(*others))
-            for lane, numbers in found.items():
-                starts = Counter(map(marks_by_number.__getitem__, numbers))
-                del starts[None]
-                self._write_row(facet, lane, starts)
+            for lane, rows_of in found.items():
+                starts = Counter(map(starts_by_row.__getitem__, rows_of))
+                del starts[NO_DAY]
+                if starts:
+                    found_rows.append((facet, lane, pack_counts(starts)))
+        return found_rows
 
     def _write_row(self, facet: str, lane: int, starts: Mapping[int, int]) -> None:
         if any(starts.values()):
@@ -109,11 +112,9 @@ class LaneWriter:
             self._connection.execute(sql, (facet, lane))
 
 
-def _find_main_ids(connection: sqlite3.Connection, facet: str) -> frozenset[int]:
-    """Find the labels that have a lane of their own: all, or the most common."""
-    sql = "SELECT id FROM labels WHERE of = ? ORDER BY count DESC, first_key"
-    found = [id for (id,) in connection.execute(sql, (facet,))]
-    return frozenset(found if len(found) <= MAX_LANES else found[: MAX_LANES - 1])
+def choose_main_ids(ids: Sequence[int]) -> frozenset[int]:
+    """Choose the labels that have a lane of their own: all, or the most common, which are first."""
+    return frozenset(ids if len(ids) <= MAX_LANES else ids[: MAX_LANES - 1])
 
 
 def _read_main_ids(connection: sqlite3.Connection, facet: str) -> frozenset[int]:

@@ -19,6 +19,7 @@ from qaim_cli.store.index.label_columns import (
     pack_column,
     update_columns,
 )
+from qaim_cli.store.index.label_sets import SlotSet
 from qaim_cli.store.index.metadata import encode_json
 from qaim_cli.store.index.set_figures import list_figure_sets
 from qaim_cli.store.index.slots import (
@@ -40,6 +41,8 @@ from qaim_cli.store.index.slots import (
 )
 from qaim_cli.store.index.staged_sets import StagedSets
 
+TableRows = dict[str, list[tuple[object, ...]]]
+"""Rows by the name of their table."""
 NumberedSet = tuple[SetName, Iterable[int]]
 """A set, and the numbers of the events in it."""
 _FACTS = ", ".join(f'"{name}"' for name in ("slot", "claimed", "citations", *rows.LABEL_FACETS))
@@ -130,12 +133,29 @@ class SlotWriter:
         self._size = sum(counts)
 
     def write(self) -> None:
-        """Write all sets, or bring them up to date, once all events are in the index."""
-        if self.is_new:
-            self._write_all()
-        else:
-            self._write_runs()
-            self._write_changes()
+        """Bring the sets up to date, once all events are in the index."""
+        self._write_runs()
+        self._write_changes()
+
+    def list_new_rows(self) -> TableRows:
+        """List the rows that a new index gets for its sets, without looking into it."""
+        of_facts: Iterable[tuple[SetName, SlotSet]] = (
+            (name, array("I", map(self._staged_slots.__getitem__, numbers)))
+            for name, numbers in self._members.items()
+        )
+        found: list[tuple[object, ...]] = [
+            (EVERYTHING, 0, pack_set((1 << self._size) - 1, self._size))
+        ]
+        rare: dict[str, dict[int, Sequence[int]]] = {facet: {} for facet in rows.LABEL_FACETS}
+        for name, slots in chain(of_facts, self._staged.iter_sets(self._staged_slots)):
+            if slots and (name[0] != BEGINNING or is_common(slots, self._size)):
+                found.append((*name, pack_set(slots, self._size)))
+                if name[0] in rare and is_sparse(count_members(slots), self._size):
+                    rare[name[0]][name[1]] = list_members(slots)
+        columns: list[tuple[object, ...]] = []
+        for facet, sets in rare.items():
+            columns += _list_column_rows(facet, build_columns(sets, self._size))
+        return {"event_sets": found, "slot_columns": columns}
 
     def _allocate(self, date: int, staged_row: int) -> int:
         """Return the slot for an event with a date, and remember it by its row on the stage."""
@@ -150,21 +170,6 @@ class SlotWriter:
             return free.pop()
         self._appended_dates.append(date)
         return self._size + len(self._appended_dates) - 1
-
-    def _write_all(self) -> None:
-        of_facts = (
-            (name, array("I", map(self._staged_slots.__getitem__, numbers)))
-            for name, numbers in self._members.items()
-        )
-        rare: dict[str, dict[int, Sequence[int]]] = {facet: {} for facet in rows.LABEL_FACETS}
-        for name, slots in chain(of_facts, self._staged.iter_sets(self._staged_slots)):
-            if slots and (name[0] != BEGINNING or is_common(slots, self._size)):
-                self._write(name, pack_set(slots, self._size))
-                if name[0] in rare and is_sparse(count_members(slots), self._size):
-                    rare[name[0]][name[1]] = list_members(slots)
-        for facet, sets in rare.items():
-            self._write_label_columns(facet, build_columns(sets, self._size))
-        self._write((EVERYTHING, 0), pack_set((1 << self._size) - 1, self._size))
 
     def _write_runs(self) -> None:
         """Add the runs of the slots at the end."""
@@ -231,8 +236,8 @@ class SlotWriter:
         """Write the columns of labels of a facet, in place of any that there are."""
         sql = "DELETE FROM slot_columns WHERE name > ? AND name < ?"
         self._connection.execute(sql, get_column_names(facet))
-        for place, column in enumerate(columns):
-            self._write_packed_column(f"{facet} {place}", pack_column(column))
+        for row in _list_column_rows(facet, columns):
+            self._write_packed_column(*row)
 
     def _write_column(self, name: str, numbers: Iterable[int]) -> None:
         self._write_packed_column(name, pack_numbers(numbers))
@@ -240,6 +245,12 @@ class SlotWriter:
     def _write_packed_column(self, name: str, packed: bytes) -> None:
         sql = "INSERT OR REPLACE INTO slot_columns VALUES (?, ?)"
         self._connection.execute(sql, (name, packed))
+
+
+def _list_column_rows(facet: str, columns: Iterable[LabelColumn]) -> Iterator[tuple[str, bytes]]:
+    """List the rows of the columns of labels of a facet."""
+    for place, column in enumerate(columns):
+        yield f"{facet} {place}", pack_column(column)
 
 
 def _list_sets(facts: Sequence[Any]) -> Iterable[SetName]:

@@ -6,10 +6,12 @@ import sqlite3
 from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from itertools import compress, count
 
 from qaim_cli.drawn_days import get_drawn_days
 from qaim_cli.facets import INDEXED_FACETS
+from qaim_cli.forked_workers import compute_beside
 from qaim_cli.model import CASUALTY_KINDS, Event, Problem
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import label_sums, metadata, rows, tables
@@ -18,12 +20,14 @@ from qaim_cli.store.index.beginnings import BEGINNING, list_beginning_sets, numb
 from qaim_cli.store.index.chunks import Chunk
 from qaim_cli.store.index.first_titles import TitleEndWriter
 from qaim_cli.store.index.label_sums import LabelSums
-from qaim_cli.store.index.lanes import LaneWriter
+from qaim_cli.store.index.lanes import LaneWriter, choose_main_ids
 from qaim_cli.store.index.set_figures import list_figure_sets
-from qaim_cli.store.index.slot_writer import NumberedSet, SlotWriter
-from qaim_cli.store.index.slots import CITATIONS, CLAIMED, SetName
+from qaim_cli.store.index.slot_writer import NumberedSet, SlotWriter, TableRows
+from qaim_cli.store.index.slots import CITATIONS, CLAIMED, NO_DAY, SetName
 from qaim_cli.store.index.word_writer import WordWriter
 
+_MIN_SHARED_EVENTS = 10_000
+"""Of fewer events lanes and sets are made sooner than another process."""
 _MARK_START = tables.DATE_COLUMNS.index("mark_start")
 
 
@@ -144,7 +148,42 @@ class IndexWriter:
             old_head: the head by which the sums were made that the index has so far.
         """
         self._dates.write()
+        if self._is_new:
+            self._write_new(old_head)
+        else:
+            self._write_events(old_head)
+            self._lanes.write()
+            self._slots.write()
+        self._titles.write()
+        terms = [(word,) for word in sorted(self._vocabulary)]
+        self._connection.executemany("INSERT OR IGNORE INTO terms VALUES (?)", terms)
+
+    def _write_new(self, old_head: StoreHeader | None) -> None:
+        """Write the events of a new index, and their lanes and sets, which are made meanwhile."""
         self._slots.write_runs_of_new_index()
+        main_ids = {
+            facet: choose_main_ids(self._labels.list_most_common(facet))
+            for facet in rows.LABEL_FACETS
+        }
+        sql = "SELECT id, coalesce(mark_start, ?) FROM dates"
+        mark_starts = dict(self._connection.execute(sql, (NO_DAY,)))
+
+        def list_rows() -> TableRows:
+            return {
+                "main_labels": [(of, id) for of, ids in main_ids.items() for id in sorted(ids)],
+                "lanes": self._lanes.list_new_lanes(main_ids, mark_starts),
+                **self._slots.list_new_rows(),
+            }
+
+        is_large = self.added_count >= _MIN_SHARED_EVENTS
+        with compute_beside(list_rows) if is_large else nullcontext(list_rows) as take_rows:
+            self._write_events(old_head)
+            for table, found in take_rows().items():
+                if found:
+                    sql = f"INSERT INTO {table} VALUES ({_marks(found[0])})"
+                    self._connection.executemany(sql, found)
+
+    def _write_events(self, old_head: StoreHeader | None) -> None:
         tables.copy_stage(self._connection)
         self._words.write()
         tables.create_sum_indexes(self._connection)
@@ -157,11 +196,6 @@ class IndexWriter:
         if known is not None and known != label_sums.find_ancestors(head):
             self._labels.recount_with_parts(parts)
         self._labels.write(parts)
-        self._lanes.write()
-        self._slots.write()
-        self._titles.write()
-        terms = [(word,) for word in sorted(self._vocabulary)]
-        self._connection.executemany("INSERT OR IGNORE INTO terms VALUES (?)", terms)
 
     def _make_marks(self, event: Event, label_ids: Iterable[int]) -> str:
         marks = list(map(rows.make_mark, label_ids))

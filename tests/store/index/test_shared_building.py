@@ -7,10 +7,11 @@ from contextlib import closing
 
 import pytest
 
+from qaim_cli import forked_workers
 from qaim_cli import store as store_module
 from qaim_cli.store import index, run_reading
 from qaim_cli.store.content import MemoryContent
-from qaim_cli.store.index import build, chunks, tables, word_writer
+from qaim_cli.store.index import build, chunks, tables, word_writer, writer
 from tests.support.indexes import made, same
 from tests.support.searching import draw_seeds
 
@@ -47,21 +48,23 @@ def list_rows(build_index):
 @pytest.mark.parametrize("seed", draw_seeds(10))
 def test_an_index_holds_the_same_however_it_is_made(monkeypatch, seed, part_size):
     monkeypatch.setattr(word_writer, "_PART_CHARACTERS", part_size)
+    monkeypatch.setattr(forked_workers, "count_workers", lambda: 2)
     data = made(150, seed).replace("tags: [raid]", "tags: [raid, a, b]\n    x-of: [c]").encode()
     text = chunks.split_into_chunks(MemoryContent(data))
     alone = list_rows(lambda index: build.create_chunked_index(index, "s.yaml", data, text))
     assert len(alone["facts"]) == 150
     assert len(alone["words"]) > 1000
+    monkeypatch.setattr(writer, "_MIN_SHARED_EVENTS", 0)
     assert list_rows(lambda index: build.create_index_in_runs(index, "s.yaml", text)) == alone
 
 
 def test_a_full_text_table_is_kept_as_usual_once_it_is_filled():
     with closing(sqlite3.connect(":memory:")) as connection:
         tables.create_tables(connection)
-        writer = word_writer.WordWriter(connection, is_new=True)
+        words = word_writer.WordWriter(connection, is_new=True)
         sql = "SELECT v FROM words_config WHERE k = 'automerge'"
         assert connection.execute(sql).fetchone() == (0,)
-        writer.write()
+        words.write()
         assert connection.execute(sql).fetchone() == (4,)
 
 
