@@ -13,7 +13,7 @@ from qaim_cli.extract.grammatical_roles import DONE_BY, PHRASE_END, acts, is_set
 
 _FORCES = (
     r"troops|soldiers|forces|armies|cavalry|infantry|warships|bombers|guerrillas|militiamen"
-    r"|infantrymen"
+    r"|infantrymen|paratroopers|warplanes|gunboats|air ?strikes?|artillery"
 )
 _BODY = (
     r"governments?|parliament|legislature|senate|congress|cabinet|council|assembly|court|police|army"
@@ -26,7 +26,7 @@ _GROUP = (
     r"|communists|nationalists|republicans|royalists|fleet|brigade|regiment|division|corps|militia"
     r"|committee|board|commission|ministry|department|agency|society|association|company|firm"
     r"|party|union|league|club|team|task group|administration|monarchy|regime|tribes?|raiders|force"
-    r"|family|brothers|sisters|brewery|bank|orchestra|choir|band|clubs|companies|teams|parties|banks"
+    r"|convoy|patrol|family|brothers|sisters|brewery|bank|orchestra|choir|band|clubs|companies|teams|parties|banks"
     r"|readers)"
 )
 _PEOPLE = (
@@ -72,7 +72,7 @@ _NOUN_PHRASE = (
 _SUBJECT = re.compile(rf"(?:[A-Z][^,;:]{{2,60}}, )?{_NOUN_PHRASE}")
 _AGENT = re.compile(rf"{DONE_BY} {_NOUN_PHRASE}{PHRASE_END}")
 _BODY_NOUN = re.compile(rf"(?:[A-Z][^,;:]{{2,60}}, )?[Tt]he (?P<noun>{BODY_NOUN})(?![\w'’-])")
-_ALIKE_AT_END = re.compile(r"\b(?:troops|soldiers)\Z")
+_ALIKE_AT_END = re.compile(r"\b(?:troops|soldiers|warplanes|air ?strikes?)\Z")
 
 
 def find_acting_body(title: str) -> str:

@@ -113,6 +113,7 @@ NON_NAME_ENDING = re.compile(
     r"|Age|Era"
     r"|Papyrus|Oath|Bible|Torah|Gospels?|Codex|Chronicles?|Scrolls?|Vedas?|Upanishads"
     r"|Amendment|Law|Bill|Charter|Edict|Proclamation|Resolution|Declaration|Index"
+    r"|[A-Z][\w'’]*-[a-z]+(?:ed|ing|led|born|style|wide|built|held|made|run|like|era)"
     r"|Century|Empire's|Easter|Christmas|Day|Movement's)\Z"
 )
 """Ends of capitalised words that name an event, a document or a time: "Ash Treaty"."""

@@ -48,7 +48,8 @@ _PLACE_PREPOSITIONS = tuple(
     f" {word} "
     for word in (
         "in", "at", "near", "outside", "around", "throughout", "across", "toward", "towards",
-        "into", "within", "north of", "south of", "east of", "west of",
+        "into", "within", "cross", "crossed", "crossing",
+        "north of", "south of", "east of", "west of",
     )
 )  # fmt: skip
 _PLACE_NOUNS = tuple(
@@ -80,6 +81,8 @@ _RELATIVE_BEFORE = re.compile(
     r"\b(?:(?:(?:grand)?(?:son|daughter|child)|wife|widow|nephew|niece) of|father|mother)\b"
     r"[^.;]{0,30}\Z"
 )
+_ARTICLE = re.compile(r"(?:Al|El)[ -](?=[A-ZÀ-Þ])")
+"""The Arabic article, without which a place is told of too."""
 _MIN_STEM_CHARS = 4
 _OPENING_PREPOSITIONS = ("At ", "In ", "Near ")
 _FIRST_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*\w(?<!['’]s)(?= [a-z])")
@@ -303,6 +306,8 @@ def _build_entities(
     """
     person, body = subject
     actors = {name for name in actors if name == person or not is_part(name, person)}
+    bare_names = {_ARTICLE.sub("", name): name for name in places if _ARTICLE.match(name)}
+    actors -= bare_names.keys()
     aliases = find_aliases(actors | (places if body else set()), subject, seen, signs)
     actors |= set(aliases.values())
     ids = IdMaker()
@@ -311,7 +316,8 @@ def _build_entities(
         others = tuple(sorted(alias for alias, full in aliases.items() if full == name))
         id = ids.make_id(name, "actor")
         found.actors[id] = Entity(id, name, others)
-    for name in sorted(places - aliases.keys()):
+    for name in sorted(places - aliases.keys() - bare_names.keys()):
         id = ids.make_id(name, "place")
-        found.places[id] = Entity(id, name)
+        bare = tuple(short for short, full in bare_names.items() if full == name)
+        found.places[id] = Entity(id, name, bare)
     return found

@@ -311,6 +311,8 @@ def test_what_is_measured_is_no_subject_of_the_article():
         ("The Birk club was formed", "Birk club"),
         ("The citizens of Low Birk met", "Citizens of Low Birk"),
         ("A Vendish fleet of ten ships was sent to Birk", "Vendish fleet"),
+        ("Vendish airstrikes hit Birk", "Vendish forces"),
+        ("A Vendish convoy was hit by shells", "Vendish convoy"),
         ("Over 80 Vendish government soldiers left", "Vendish government forces"),
     ],
 )

@@ -38,9 +38,13 @@ def list_names(*texts: str, title: str = "", known=frozenset()) -> tuple[list[st
         ("Nothing speaks for Karl Lind.", [], []),
         ("In 1859 Phelps was the third woman there.", ["Phelps"], []),
         ("It was sold by Elmer. There an Elmer and an Elmer met.", [], []),
+        ("They lived in Al-Birk and slept in Al-Birk. Then Birk grew, and Birk won a war.",
+         [], ["Al-Birk"]),
+        ("Then Birk-backed men came, and Birk-backed rule ended.", [], []),
+        ("They crossed the Ashen to cross the Ashen, and left the Ashen.", [], ["Ashen"]),
         ("Later the Birk Codex said so, and Pellism said more.", [], []),
     ],
-)
+)  # fmt: skip
 def test_a_name_is_typed_by_what_stands_around_it(text, actors, places):
     assert list_names(text) == (actors, places)
 
