@@ -33,7 +33,8 @@ from qaim_cli.frozen_record import FrozenRecord
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_a-z][\w'’.-]*) \Z")
 _LONGER_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]* (?:d[aeiu]|del|von|van|de la|bin|ibn|al) \Z")
 _NAME_GOES_ON = re.compile(
-    r"(?: (?:of(?: the)?|for|&))? [^\W\d_a-z]\w|[-–/]\w|['’]s?(?!\w)| \d{1,4}\b(?! [A-Z])|: [A-Z]"
+    r"(?: (?:of(?: the)?|for|&))? [^\W\d_a-z][\w.]|[-–/]\w|['’]s?(?!\w)"
+    r"| \d{1,4}\b(?! [A-Z])|: [A-Z]"
 )
 _PERSON_NOUN_PHRASE = re.compile(
     rf"\b(?:(?:the|an?|his|her|its|their|then) (?:[\w-]+ ){{0,2}}|[a-z]+(?:al|ic|an|ist) )?"
@@ -86,12 +87,11 @@ _PERSON_NOUN_BEFORE = (
 )
 """What a person is, before the name: "Book critic", "Osric's general", "The prefect of Ash, "."""
 _NAME_LIST = r"[A-Z][\w'’.]+(?: [A-Z][\w'’.]+)+, (?:and )?[A-Z]"
-_SUBJECT = re.compile(
-    rf"(?:(?!{_NAME_LIST})[A-Z][^,;:]{{2,60}}, |{_PLACE_BEFORE})"
-    rf"(?:{_PERSON_NOUN_BEFORE}|(?P<the>[Tt]he ))?"
-    rf"(?P<name>{_NAME_WORDS})"
-)
+_NAMED_SUBJECT = rf"(?:{_PERSON_NOUN_BEFORE}|(?P<the>[Tt]he ))?(?P<name>{_NAME_WORDS})"
+_SUBJECT = re.compile(rf"{_PLACE_BEFORE}{_NAMED_SUBJECT}")
+_SUBJECT_BEHIND_PHRASE = re.compile(rf"(?!{_NAME_LIST})[A-Z][^,;:]{{2,60}}, {_NAMED_SUBJECT}")
 _TITLED_NAME = rf"(?:(?:Rev|Sir|Dr|Lord|Captain|Colonel|General)\.? )?{_NAME_WORDS}"
+_EXPLANATION = re.compile(r"(?:an?|the|another|one of|king|queen|son|daughter) [^,]{3,80},")
 _OWNER = rf"{_NAME_WORDS}(?<!['’]s)(?<!['’])"
 _OWNED_DEED = re.compile(
     rf"(?:{_PERSON_NOUN_BEFORE})?(?P<name>{_OWNER})['’]s? (?:[\w-]+ ){{0,2}}?{_DEED}\b"
@@ -208,23 +208,35 @@ def find_acting_name(title: str) -> ActingName:
 
     "The Romans built a fort" → "Romans", a group.
     """
-    subject = _SUBJECT.match(title)
-    if subject is None:
-        return ActingName()
+    for pattern in (_SUBJECT, _SUBJECT_BEHIND_PHRASE):
+        if (subject := pattern.match(title)) and (acting := _judge_subject(title, subject)):
+            return acting
+    return ActingName()
+
+
+def _judge_subject(title: str, subject: re.Match[str]) -> ActingName | None:
+    """The name that a title begins with; None where it does not act."""
     name, behind = subject["name"], title[subject.end() :]
     if _OWNED_NAME.search(name) and not (subject["the"] or ACTOR_SUFFIX.search(name)):
-        return ActingName()
+        return None
     is_apposed = title[: subject.start("name")].removesuffix("the ").endswith(", ")
     if is_apposed and behind.startswith(", "):
         behind = behind[1:]
+    elif is_apposed and title.startswith("The "):
+        return None
     is_body = ACTOR_SUFFIX.search(name) is not None
     is_long = (
         is_body or (" " in name and not PLACE_PREFIX.match(name)) or behind.startswith(" were ")
     )
     if not acts(behind) and not (is_long and is_set_up(behind, is_body=is_body)):
-        return ActingName()
+        return None
     is_group = subject["the"] and _GROUP_NAME.fullmatch(name)
     return ActingName(name, bool(is_group), () if is_apposed else _list_names(behind))
+
+
+def is_explained_name(name: str, text: str) -> bool:
+    """Whether a sentence says behind a name what it names: "Osric, one of his heirs, took it"."""
+    return _find_behind(f"{name}, ", _EXPLANATION, text) is not None
 
 
 def _list_names(behind: str) -> tuple[str, ...]:

@@ -297,7 +297,8 @@ def _judge_clause(subject: ArticleSubject, pronoun: str, told: _ToldClause) -> b
     word = fold(told.subject)
     if subject.is_told_of_by(word):
         return None
-    names = {fold(name) for name in subject.names}
+    # A clause's subject ends at a comma, and "Ash, Elm and Company" has one.
+    names = {fold(each) for name in subject.names for each in (name, name.partition(",")[0])}
     if word.removeprefix("the ") in names or subject.is_common_noun(told.subject):
         return True
     if pronoun == "they":

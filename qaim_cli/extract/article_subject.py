@@ -61,13 +61,19 @@ HE = re.compile(r"\b[Hh]e\b|\b[Hh]i[sm]\b")
 _NATIONALITY = NATIONALITY.pattern.removesuffix(r"\Z")
 _FIRST_NAME = re.compile(
     rf"(?:The (?:{_NATIONALITY} )?(?:[a-z-]+ ){{1,5}}(?=[A-Z]))?"
-    r"(?P<name>(?:The )?[A-Z][\w'’.-]*(?: (?:of |the |de |von )*[A-Z][\w'’.-]*)*)"
+    r"(?P<name>(?:[A-Z]\w+, )+[A-Z]\w+,? (?:and|&) (?:Company|Co|Sons|Brothers)\b"
+    r"|(?:The )?[A-Z][\w'’.-]*(?: (?:of |the |de |von )*[A-Z][\w'’.-]*)*)"
 )
 """The name that an article begins with, behind what it is: "The composer Georg Vale"."""
 _BARE_NAME = re.compile(
     r"(?!(?:The|An?) )(?P<name>[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|the|de|von|van) )*[A-ZÀ-Þ][\w'’.-]*)*)"
-    r"(?: \([^()]*\))?"
+    r"(?: \([^()]*\)(?: [A-Z][a-z]+)?)?"
 )
+_INVERTED = re.compile(
+    r"(?P<last>[A-ZÀ-Þ][\w'’-]+), (?P<first>[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)*)"
+    r"(?=,? ?\(?(?:born |b\. |c\. ?)?\d)"
+)
+"""A name as in a dictionary: "Moss, Ann (1820-1891)"."""
 """A title or a heading that is nothing but a name: "Ann Moss (1820-1891)"."""
 _FOUNDED = re.compile(
     rf"(?:The )?(?P<name>[A-Z][\w'’&.-]*(?: (?:(?:of|the|and|&) )?[A-Z][\w'’&.-]*)*)"
@@ -139,7 +145,7 @@ def describe_subject(title: str, texts: Sequence[str]) -> Subject:
     if not kind:
         is_told_of = counts.get(most, 0) >= max(_MIN_BODY_TEXTS, _MIN_BODY_SHARE * len(texts))
         name = _find_founded(first, is_told_of=is_told_of) or (
-            _find_body_in_title(title, texts) if is_told_of else ""
+            _find_body_in_title(title, texts, most) if is_told_of else ""
         )
     nouns = list_kindred_nouns(name, what)
     return Subject(name, "actor", nouns or list_kindred_nouns("", most)) if name else Subject()
@@ -153,24 +159,26 @@ def _find_founded(first: str, *, is_told_of: bool) -> str:
         is_told_of: whether the article tells of a body by a common noun.
     """
     founded = _FOUNDED.match(first)
-    if founded is None or founded["name"] in _PRONOUN_NAMES:
+    if founded is None or founded["name"] in ("The", *_PRONOUN_NAMES):
         return ""
     is_body = founded["noun"] or list_kindred_nouns(founded["name"])
     return f"{founded['name']}{founded['noun'] or ''}" if is_body or is_told_of else ""
 
 
-def _find_body_in_title(title: str, texts: Sequence[str]) -> str:
-    """The name of a body that a title has and the article tells of."""
+def _find_body_in_title(title: str, texts: Sequence[str], noun: str) -> str:
+    """The name of a body that a title has and the article tells of, by its name or by a noun."""
     name = _find_bare_name(_ABOUT_WORDS.sub("", title).removeprefix("The "))
     is_named = any(re.search(rf"\b{re.escape(name)}\b", text) for text in texts) or "(" in title
-    return name if len(name) > 1 and is_named else ""
+    is_kind = noun in list_kindred_nouns(name).split("|")
+    is_name = len(name) > 1 and name.lower() not in BODY_NOUN.split("|")
+    return name if is_name and (is_named or is_kind) else ""
 
 
 def _find_place_in_title(title: str, texts: Sequence[str]) -> str:
     """The name of a place whose history an article is by its title."""
     name = _ABOUT_WORDS.sub("", title)
     is_told_of = sum(bool(_TOWN.search(text)) for text in texts) >= _MIN_BODY_TEXTS
-    return _find_bare_name(name) if name != title and is_told_of else ""
+    return _find_bare_name(name.partition(",")[0]) if name != title and is_told_of else ""
 
 
 def find_subject(title: str, texts: Sequence[str]) -> tuple[str, str]:
@@ -209,11 +217,18 @@ def find_subject(title: str, texts: Sequence[str]) -> tuple[str, str]:
     name_or_title = name or _find_bare_name(title)
     if is_told_of and name_or_title and not re.search(r"\d", name_or_title):
         return name_or_title, "person"
-    return (name, "thing") if is_a else ("", "")
+    if is_a:
+        return name, "thing"
+    own = said["name"] if said else ""
+    is_titled = " " in own and own == _find_bare_name(title) and not list_kindred_nouns(own)
+    is_person = is_titled and any(HE.search(text) or SHE.search(text) for text in texts)
+    return (own, "person") if is_person else ("", "")
 
 
 def _find_bare_name(title: str) -> str:
     """The name that a title is; empty where it is more, or the name of an event."""
+    if inverted := _INVERTED.match(title):
+        return f"{inverted['first']} {inverted['last']}"
     bare = _BARE_NAME.fullmatch(title)
     name = bare["name"] if bare else ""
     return "" if NON_NAME_BEGINNING.match(name) or NON_NAME_ENDING.search(name) else name

@@ -75,6 +75,13 @@ _COMMON_NOUN = re.compile(rf"\b[Tt]he (?P<noun>{BODY_NOUN})\b")
 SHIP_NOUNS = _KINDS[-1].general
 _NAME_WORD = r"[A-ZÀ-Þ][\w'’&.-]*"
 _MAX_SENTENCES_BACK = 3
+_INTRODUCED = re.compile(
+    r"(?:\A(?:(?:In|On|By|At) [^,]{2,30},? )?"
+    r"|\b(?:founded|formed|established|joined|bought|purchased|acquired|built|opened|became|named"
+    r"|called|renamed|created|organi[sz]ed|as|into|met|to|was|Society|invited to|by|interest in)"
+    r" )(?:[Tt]he )?\Z"
+)
+"""What stands before the name of a body that is told of next, and not before that of a customer."""
 
 
 def list_kindred_nouns(name: str, what: str = "") -> str:
@@ -119,7 +126,11 @@ def find_body_before(noun: str, texts: Iterable[str]) -> str:
     if pattern is None:
         return ""
     for text in islice(texts, _MAX_SENTENCES_BACK):
-        names = {match[0] for match in pattern.finditer(text)}
+        names = {
+            match[0]
+            for match in pattern.finditer(text)
+            if _INTRODUCED.search(text[: match.start()])
+        }
         namesakes = {name for name in names if name.lower().endswith(f" {noun}")}
         names = namesakes or names
         if names:

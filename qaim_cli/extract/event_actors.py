@@ -13,6 +13,7 @@ from qaim_cli.extract.acting_subjects import (
     find_agents,
     find_apposed,
     find_doer,
+    is_explained_name,
     is_listed,
     is_participant,
 )
@@ -145,7 +146,9 @@ class EventActors:
         yield (self._find_acting_place(title),)
         yield (self._find_acting_family(title),)
         acting = find_acting_name(title)
-        if acting.is_group or self._names.can_act(acting.name):
+        # A lone name that stands nowhere else is none, as "Wool", unless it says whose it is.
+        is_explained = is_explained_name(acting.name, text)
+        if acting.is_group or self._names.can_act(acting.name, is_explained=is_explained):
             yield (acting.name, *filter(self._names.can_act, acting.others))
         yield tuple(filter(self._names.can_act, (find_doer(title),)))
         yield (find_acting_body(title),)

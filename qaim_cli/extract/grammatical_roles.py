@@ -23,7 +23,8 @@ _DONE_TO_PEOPLE = re.compile(
     r"|apprenticed|engaged|betrothed|persuaded|asked|told|allowed|offered|honou?red|deposed|ousted"
     r"|overthrown|fired|injured|shot|hanged|beheaded|murdered|stabbed|poisoned|hospitali[sz]ed"
     r"|interned|deported|charged|tried|acquitted|pardoned|inducted|inaugurated|rescued|kidnapped"
-    r"|tortured|interviewed|inspired|stationed|sent|followed|deployed|massacred"
+    r"|tortured|interviewed|inspired|stationed|sent|followed|obliged|compelled|permitted|replaced|traded|sacked|noticed|admitted"
+    r"|transferred|posted|assigned|commissioned|deployed|massacred"
     r"|the (?:first|second|third|fourth|last|only) (?:man|woman|person|human|(?:[A-Z]\w+ )?to))\b"
     r"|(?:is|was|are|were) (?:said|believed|thought|known|reported) to (?!have been|be\b|date)"
 )

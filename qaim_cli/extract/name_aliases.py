@@ -33,8 +33,9 @@ _FULL_NAME = re.compile(
 _NO_GIVEN_NAME = re.compile(
     r"(?!(?:Brian|Christian|Julian|Adrian|Vivian|Fabian|Ian|Sebastian|Dorian|Damian|Duncan|Herman"
     r"|Norman|Roman|Eric|Frederic|Dominic|Cedric|Jean|Sean|Dean) )"
-    rf"(?:{NATIONALITY.pattern.removesuffix(chr(92) + 'Z')}|Great|New|South|North|East|West"
-    r"|Democrat|Republican|Chief|Vice|Prime|Six|Two|Three|Young|Old|Saint|[A-Z]\w*(?:ans|ists)) "
+    rf"(?:{NATIONALITY.pattern.removesuffix(chr(92) + 'Z')}|Great|New|South|North|East"
+    r"|West|U\.S\.|Democrat|Republican|Chief|Vice|Prime|Six|Two|Three|Young|Old|Saint"
+    r"|[A-Z]\w*(?:ans|ists)) "
     r"|.*\b(?:[A-Z]{2,}|F\.C\.)(?: |\Z)"
 )
 _NUMBER = re.compile(r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Many|Several|Some) ")
@@ -49,6 +50,7 @@ class NameSigns(FrozenRecord):
     """Whether something speaks for a name to be a place."""
     is_actor: Callable[[str], bool]
     """Whether something speaks for a name to act."""
+    is_seen_once: Callable[[str], bool]
     is_relative: Callable[[str], bool]
     """Whether a name is only that of somebody's parent: "son of Bo Moss"."""
 
@@ -79,7 +81,16 @@ def find_aliases(
     aliases = _find_longer_names(full_names - {person})
     named = [name for name in seen if _is_full_name(name) and not signs.is_relative(name)]
     for name in sorted(actors - full_names - _COMMON_LAST_WORDS):
-        owners = [full for full in full_names - aliases.keys() if full.split()[-1] == name]
+        owners = [
+            full
+            for full in full_names - aliases.keys()
+            if full.split()[-1] == name
+            and not (
+                signs.is_seen_once(full)
+                and _stands_before(name, full, seen)
+                and (_is_full_name(full) or RANK.match(full))
+            )
+        ]
         if not owners and not signs.is_place(name):
             before = named if name not in seen else _list_before(named, name, seen)
             owners = _find_bearer(name, before, signs)
@@ -139,6 +150,11 @@ def _drop_titles(name: str) -> str:
     return name
 
 
+def _stands_before(name: str, full: str, seen: Sequence[str]) -> bool:
+    """Whether a name stands in an article before a longer one, and so may be another's."""
+    return name in seen and full in seen and seen.index(name) < seen.index(full)
+
+
 def _list_before(named: Iterable[str], name: str, seen: Sequence[str]) -> list[str]:
     """List the full names that stand in an article before a name."""
     before = frozenset(seen[: seen.index(name)])
@@ -166,7 +182,9 @@ def _list_short_names(person: str) -> list[str]:
 def _list_names_of_body(body: str, names: Iterable[str]) -> list[str]:
     """The names that a body is told of by: Birk and Birk Town of Birk Town F.C."""
     short = _BODY_ENDING.sub("", body)
-    return [
+    initials = "".join(word[0] for word in body.split() if word[0].isupper())
+    acronyms = [initials] if initials in names and len(initials) > 1 else []
+    return acronyms + [
         name
         for name in {short, *names}
         if name != body and f"{body} ".startswith(f"{name} ") and (" " in name or name in names)

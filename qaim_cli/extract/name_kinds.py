@@ -46,7 +46,7 @@ _BODY_NOUNS = "company|firm|party|club|band|society|bank|group|union"
 def _compile_body_sign(nouns: str, pronoun: str) -> re.Pattern[str]:
     return re.compile(
         rf"{OPENING}(?:(?P<pronoun>[Ii]t|[Tt]hey|(?i:{pronoun}))"
-        rf"|[Tt]he (?:{nouns or _BODY_NOUNS}))\b(?! of\b)"
+        rf"|[Tt]he (?i:{nouns or _BODY_NOUNS}))\b(?! of\b)"
     )
 
 
@@ -118,9 +118,9 @@ class NameKinds(FrozenRecord):
         )
         return title.startswith(tuple(owned)) or (is_person and bool(is_told_of))
 
-    def can_act(self, name: str) -> bool:
+    def can_act(self, name: str, *, is_explained: bool = False) -> bool:
         """Whether a name can be an actor's: no thing, event or place, nor a lone unknown word."""
-        is_name = name and (" " in name or name in self.words)
+        is_name = name and (" " in name or name in self.words or is_explained)
         return bool(is_name) and not (
             name == self.thing
             or NON_NAME_ENDING.search(name)

@@ -104,6 +104,7 @@ class _NameEvidence(FrozenRecord):
         return NameSigns(
             lambda name: self.place_scores[name] > 0,
             lambda name: self.actor_scores[name] > 0,
+            lambda name: self.seen[name] == 1,
             lambda name: self.relatives[name] == self.seen[name],
         )
 

@@ -10,8 +10,14 @@ _FIRST_PRONOUN = re.compile(
 )
 _MAX_BEHIND_CHARS = 12
 """How much of a title behind its pronoun tells which of a sentence's it is."""
-_MEASURED = re.compile(r"It (?:stood|fell|rose|dropped|grew|was) (?:at|to|from|by) [\d$£€]")
-"""What has a height, which an article's subject has not: "it stood at 2.9 %"."""
+_MEASURED = re.compile(
+    r"It (?:stood|fell|rose|dropped|grew|was) (?:at|to|from|by) [\d$£€]"
+    r"|It (?:was|is|had been) (?:not until|only|in|on|during|not|here|there|then|also|thus|unclear"
+    r"|(?:\w+ly )?(?:said|believed|thought|estimated|reported|announced|decided|known|hoped"
+    r"|agreed))"
+    r"\b.* (?:that|when|until)\b"
+)
+"""What has a height or stands for a clause: "it stood at 2.9 %", "it was then that"."""
 _OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 

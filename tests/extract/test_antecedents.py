@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qaim_cli import articles, extract
+from qaim_cli.extract.pronouns import tells_measure
 
 BIRK = "Birk is a port."
 WORKS = "Penn Works is a firm."
@@ -123,6 +124,18 @@ def test_she_is_told_of_by_her_surname(others, title):
 def test_a_man_is_the_one_whom_she_married():
     text = f"{ADA} Vale married Rolf Pell. He left in 1850."
     assert draft_last_event(text)[0] == "Rolf Pell left"
+
+
+@pytest.mark.parametrize(
+    ("title", "stands"),
+    [
+        ("It was not until 1850 that wool was dear", True),
+        ("It was widely believed that wool was dear", True),
+        ("It was sold until 1850", False),
+    ],
+)
+def test_it_may_stand_for_a_clause(title, stands):
+    assert tells_measure(title) is stands
 
 
 def test_a_firm_introduces_its_founder():

@@ -33,6 +33,7 @@ from qaim_cli.extract.article_subject import find_subject
         (["Ada Vale DBE FRS was a painter.", "She sang.", "She left."], "Ada Vale", "person"),
         (["The Ash War (1820-1821) was a feud of men.", "He sang.", "He left."], "Ash War",
          "thing"),
+        (["Ash, Elm and Company was a maker of clocks."], "Ash, Elm and Company", "actor"),
         (["The Elm is a marque of cars.", "He sang.", "He left."], "Elm", "actor"),
         (["Penn Works was born of a mill.", "It made clocks."], "", ""),
         (["The Ash War (1820-1821) was a feud.", "In it he died."], "Ash War", "thing"),
@@ -50,6 +51,8 @@ def test_an_article_has_a_subject(texts, subject, kind):
     [
         ("Ada of Birk", ("Ada of Birk", "person")),
         ("Ada Vale (1820-1891)", ("Ada Vale", "person")),
+        ("Ada Vale (1820-1891) Painter", ("Ada Vale", "person")),
+        ("Vale, Ada Bo, 1820-1891", ("Ada Bo Vale", "person")),
         ("List of painters", ("", "")),
         ("A Story", ("", "")),
         ("Battle of Birk", ("", "")),
@@ -58,6 +61,19 @@ def test_an_article_has_a_subject(texts, subject, kind):
 )
 def test_a_title_names_the_subject_where_it_is_nothing_but_a_name(title, subject):
     assert find_subject(title, ["Nobody knew.", "She sang.", "She left."]) == subject
+
+
+@pytest.mark.parametrize(
+    ("title", "texts", "subject"),
+    [
+        ("Bo Vale", ["Bo Vale, who sang, left Birk.", "His wool was dear."], ("Bo Vale", "person")),
+        ("Bo Vale", ["Bo Vale, who sang, left Birk."], ("", "")),
+        ("Birk Works", ["Birk Works left Birk.", "His wool was dear."], ("", "")),
+        ("Wool", ["Wool, which is dear, left Birk.", "His wool was dear."], ("", "")),
+    ],
+)
+def test_a_title_and_the_first_words_name_a_person(title, texts, subject):
+    assert find_subject(title, texts) == subject
 
 
 def test_a_thing_with_a_number_is_no_person():

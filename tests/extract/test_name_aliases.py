@@ -25,6 +25,7 @@ from qaim_cli.extract.name_types import classify_names
         (["Ann, child of Bo Moss, sang.", "Then Moss left.", "Then Moss died."], {"Moss": ()}),
         (["Ann Low Moss sang.", "Then Ann Moss left."], {"Ann Low Moss": ("Ann Moss",)}),
         (["Ann L. Moss sang.", "Then Ann Moss left."], {"Ann L. Moss": (), "Ann Moss": ()}),
+        (["Then Moss grew, and Moss left.", "Ann Moss sang."], {"Ann Moss": (), "Moss": ()}),
         (["Then Sir Bo Moss left.", "Bo Moss sang."], {"Bo Moss": ("Sir Bo Moss",)}),
         (["In Moss, Vendish Moss was dear.", "Moss left.", "Moss died."], {"Moss": ()}),
         (["Six Republicans sang.", "Then Republicans left.", "Then Republicans died."],
