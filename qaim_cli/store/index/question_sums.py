@@ -123,7 +123,11 @@ class QuestionSums:
         """Iterate over groups of values, and count the events of each by the groups of dates."""
         reader = self._finder.reader
         found, counts_of_dates, _ = self._levels[min_level - 1]
-        by_run = self._iter_run_groups(dates, counts_of_dates)
+        by_run = (
+            map(dates.by_date.__getitem__, reader.read_column("date"))
+            if found == reader.everything
+            else self._iter_run_groups(dates, counts_of_dates)
+        )
         of_runs = RunGroups(reader, by_run, dates.group_count)
         for group, values in groups.items():
             of_group = self._finder.find(FacetCondition(facet, values))

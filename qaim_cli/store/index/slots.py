@@ -15,8 +15,8 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, chain, compress, groupby, pairwise, repeat
-from operator import itemgetter, mul, sub
+from itertools import accumulate, chain, compress, pairwise, repeat
+from operator import mul, ne, sub
 
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store.index.label_columns import LabelColumn, unpack_column
@@ -330,9 +330,11 @@ class SlotReader:
 
     def join_runs(self, values: Iterable[int]) -> Stretches:
         """Put together those runs of slots that stand side by side and have the same value."""
-        groups = [next(group) for _, group in groupby(enumerate(values), key=itemgetter(1))]
-        bounds = [*(self.run_bounds[begin] for begin, _ in groups), self.size]
-        return Stretches(bounds, [value for _, value in groups])
+        found = list(values)
+        is_first = chain((True,), map(ne, found[1:], found))
+        begins = list(compress(range(len(found)), is_first))
+        bounds = [*map(self.run_bounds.__getitem__, begins), self.size]
+        return Stretches(bounds, list(map(found.__getitem__, begins)))
 
     def count_stretches(self, bits: int, bounds: Sequence[int]) -> list[int]:
         """Count the events of a set between each slot boundary and the next."""
