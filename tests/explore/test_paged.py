@@ -226,7 +226,7 @@ def test_the_days_of_a_long_answer_are_those_on_which_events_begin(explorers):
 
 
 def test_what_an_index_cannot_tell_is_listed_as_far_as_it_goes(explorers, monkeypatch):
-    _, paged = explorers("title:takes")
+    _, paged = explorers("text:takes")
     answer = paged.session.scene.answer
     assert answer.ranked is None
     assert not answer.is_cut
@@ -240,7 +240,7 @@ def test_what_an_index_cannot_tell_is_listed_as_far_as_it_goes(explorers, monkey
     assert "first 10 of 2,000" in paged.text()
 
 
-@pytest.mark.parametrize("words", [("takes",), ("title:takes",)])
+@pytest.mark.parametrize("words", [("takes",), ("title:takes",), ("text:takes",)])
 def test_an_answer_that_is_no_longer_wanted_is_given_up(explorers, words):
     _, paged = explorers()
     with pytest.raises(StaleError):
@@ -252,7 +252,7 @@ def test_hits_that_are_no_longer_wanted_are_not_gone_through(explorers):
     asked = []
     with pytest.raises(StaleError):
         build_answer(
-            parse_words(("title:takes",), paged.scope),
+            parse_words(("text:takes",), paged.scope),
             paged.explored,
             lambda: bool(asked.append(None) or len(asked) > 3),
         )
