@@ -100,6 +100,8 @@ _STILL_SO = re.compile(r"\b(?:[Ss]ince|[Aa]s (?:of|at))(?: the)?(?: (?:early|mid
 _RELATIVE = re.compile(r"(?:, ?)?(?:which|who)")
 _PREDICATE_AHEAD = re.compile(r", (?:was|were|is|are|had|has|have) ")
 _LIST_BEFORE = re.compile(r",(?P<item>[^,]{2,60}) and \Z")
+_DEFINING = re.compile(r"(?:is|was|are|were) (?:an?|the|one of the) [^,;:]* who")
+"""What a sentence says that its subject is: "Ann was a smith who sold"."""
 _PRONOUN_AGAIN = re.compile(r",? (?:and|but) (?:he|she|it)\Z")
 _VERBLESS_CLAUSE = re.compile(
     r"\b(?:when|while|though|although) (?:still|only|just|barely)\b[^,;]*"
@@ -318,6 +320,8 @@ def _leaves_subject_open(cut: CutTitle, verb: re.Match[str], subject: str) -> bo
         return False
     if joins_adjectives(gap, predicate) or _PREDICATE_AHEAD.match(gap):
         return True
+    if _DEFINING.fullmatch(gap):
+        return False
     is_same = _PRONOUN_AGAIN.search(gap) and not _NAME.search(cut.clause, start, end)
     is_closed = gap.endswith(",") or f", {predicate}" in cut.text.lower()
     if is_same or _RELATIVE.fullmatch(gap) or (gap.startswith(",") and is_closed):

@@ -221,7 +221,8 @@ def _take_limit(clause: str) -> str:
     if _OWNED.match(said) and _OTHER_PERSON.search(clause, 0, match.start()):
         return clause
     if participle := _PARTICIPLE.match(said):
-        subject = _ADVERB.sub("", find_shared_subject(clause, "").strip())
+        main = drop_opening(clause, 0)
+        subject = _ADVERB.sub("", find_shared_subject(main, "").strip())
         rest = said[participle.end() :]
         return f"{subject} {_make_finite(participle[0], subject)}{rest}" if subject else clause
     is_told = NOUN_PHRASE.match(said) and VERB.search(said.partition(DATE_MARK)[0])

@@ -11,8 +11,14 @@ import re
 
 from qaim_cli.extract.date_bounds import NEGATION_BEFORE
 from qaim_cli.extract.shortening import shorten_title
-from qaim_cli.extract.title_clauses import EDGE_MARKS, NOUN_PHRASE, add_subject
-from qaim_cli.extract.verbs import VERB, find_main_verb
+from qaim_cli.extract.title_clauses import EDGE_MARKS, NOUN_PHRASE, add_subject, find_shared_subject
+from qaim_cli.extract.verbs import (
+    ATTRIBUTE_BEFORE,
+    VERB,
+    end_of_verb_group,
+    find_main_verb,
+    joins_adjectives,
+)
 
 _Span = tuple[int, int]
 _MAX_CLAUSE_CHARS = 200
@@ -150,6 +156,7 @@ _OTHER_THING = re.compile(
 """What a definition may name that is meant as well as its subject."""
 _PHRASE_WITHIN = re.compile(r"\b(?:of|in|for|at|to|from|on|near|with|by|after|before)\b")
 _BRACKETED_TEXT = re.compile(r" [(\[][^()\[\]]*[)\]]")
+_LAST_CLAUSE = re.compile(r"[;:] (?:and |but )?|, (?:and |but )?")
 _PRONOUN = re.compile(r"(?:he|she|it|they)\b")
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 _ADVERBS = re.compile(r"(?:(?:then|later|also|soon|first|finally|once|[a-z]+ly) )*")
@@ -306,6 +313,8 @@ def _add_subject(before: str, word: str, said: str, subject: str) -> str:
     is_list = _CAPITAL.match(clause.rpartition(" ")[2]) and _CAPITAL.match(bare)
     if word in _CONJUNCTIONS and (is_list or not VERB.search(clause)):
         return ""
+    if word in _CONJUNCTIONS and _ADVERBS.fullmatch(subject):
+        return _share_subject(before, said)
     if (
         not bare
         or _ADVERBS.fullmatch(f"{bare} ")
@@ -316,6 +325,33 @@ def _add_subject(before: str, word: str, said: str, subject: str) -> str:
         return ""
     clause = add_subject(before, said)
     return "" if clause == said and _PRONOUN.match(said) else clause
+
+
+def _share_subject(before: str, said: str) -> str:
+    """A predicate with the subject of the plain clause before it; empty where none is."""
+    clause = _LAST_CLAUSE.split(before)[-1]
+    verb = find_main_verb(clause)
+    if verb is None or _BREAK.search(clause) or not NOUN_PHRASE.match(clause):
+        return ""
+    own = find_main_verb(said)
+    is_adjective = joins_adjectives(f"{before} and", said)
+    if (
+        own is None
+        or is_adjective
+        or _holds_another_verb(clause, verb)
+        or _holds_another_verb(said, own)
+    ):
+        return ""
+    subject = find_shared_subject(clause, said)
+    return f"{subject}{said}" if subject else ""
+
+
+def _holds_another_verb(clause: str, verb: re.Match[str]) -> bool:
+    """Whether a verb or participle follows the first verb of a clause, which may be of either."""
+    start = end_of_verb_group(clause, verb)
+    return any(
+        not ATTRIBUTE_BEFORE.search(clause[: each.start()]) for each in VERB.finditer(clause, start)
+    )
 
 
 def _finish(clause: str, text: str, dates: list[_Span], index: int) -> str:

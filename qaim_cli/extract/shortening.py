@@ -93,7 +93,8 @@ _NEEDS_PHRASE = re.compile(
 )
 """What is vague without where, with whom or for what."""
 _PURPOSED = re.compile(
-    r"\b(?:led|forced|allowed|asked|ordered|caused|enabled|persuaded|helped|told|invited|encouraged"
+    r"\b(?:led|compelled|induced|urged|convinced|obliged|incitement|only|youngest|oldest|forced"
+    r"|allowed|asked|ordered|caused|enabled|persuaded|helped|told|invited|encouraged"
     r"|permitted|required|inspired|prompted|provoked|wanted|continued|planned|refused|failed|sent"
     r"|able|likely|enough|too|chose|elected|appointed|intended|expected|said|us(?:ed|ing)|sought"
     r"|attempts?|efforts?|plans?|right|orders?|decision|ability|power)\b[^,;]*\Z"

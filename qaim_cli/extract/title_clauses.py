@@ -95,6 +95,8 @@ _RELATIVE = re.compile(
     r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,4}),?"
     r" (?P<word>which|who|that) (?P<rest>(?:" + VERB.pattern + r")[^,;\x01]*\x01[^,]*)"
 )
+_DEFINED = re.compile(r"(?P<subject>[A-ZÀ-Þ][^,;:()]{2,60}?)(?: \([^()]*\))? (?:is|was|are|were) ")
+"""What a sentence says that its subject is, before what that did: "Ann was a smith who"."""
 _NAME_BEFORE = {
     word: re.compile(rf"(?:\A|, |; |\b(?:{words}|{VERB.pattern}) )\Z")
     for word, words in (("which", "and|then"), ("who", "and|by|with|then"), ("that", "and"))
@@ -116,7 +118,8 @@ _TAIL = re.compile(
     r"|and (?:the|his|her|its|their|he|she|it|they|in|by|a|an|[A-Z]\w+)\b)"
     r"| and (?:the|his|her|its|their|[A-Z]\w+) (?:(?!wh|that\b)[\w'’-]+ ){0,4}?"
     rf"(?={VERB.pattern})"
-    r"| (?:at|by|during) which (?:time|point)\b| with (?:the|his|her|its|their) [^,;]{2,30} being\b"
+    r"| before (?!being)[a-z]+ing\b| (?:at|by|during) which (?:time|point)\b"
+    r"| with (?:the|his|her|its|their) [^,;]{2,30} being\b"
 )
 _COMMON_NOUN = re.compile(r"(?:[A-Z][\w'’-]* ){0,3}[a-z][^,\x01]*|(?:The|An?) [^,\x01]*")
 _NAME_ASIDE = re.compile(r"(?:the )?(?:[A-ZÀ-Þ][\w'’.-]*(?: (?:of|de|von|van))? ?)+(?<! )")
@@ -185,6 +188,8 @@ def _take_relative_clause(clause: str) -> str:
     is_bare_name = match["noun"][0].isupper() and not NOUN_PHRASE.match(match["noun"].lower())
     if is_inner or (is_bare_name and not _NAME_BEFORE[match["word"]].search(before)):
         return clause
+    if match["word"] == "who" and (defined := _DEFINED.fullmatch(before)):
+        return f"{defined['subject']} {match['rest']}"
     rest = match["rest"]
     behind = rest.index(DATE_MARK) + 1
     return f"{match['noun']} {rest[:behind] if VERB.match(rest[behind:].lstrip()) else rest}"
@@ -250,7 +255,8 @@ def drop_opening(clause: str, max_chars: int) -> str:
 def _drop_unpunctuated(clause: str) -> str:
     """A clause without an opening that no comma ends: "Despite the fire they stayed"."""
     found = _UNPUNCTUATED.match(clause)
-    if found is None or VERB.search(found["opening"]):
+    is_being = found is not None and found["opening"].startswith((" being ", " having "))
+    if found is None or (VERB.search(found["opening"]) and not is_being):
         return clause
     rest = clause[found.end("opening") :].strip()
     return rest[:1].upper() + rest[1:]

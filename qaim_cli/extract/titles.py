@@ -96,6 +96,8 @@ def _state_own_clause(text: str, dates: list[_Span], index: int) -> str:
     bracketed = take_bracketed_event(marked, is_listed=is_listed)
     said = _clean_clause(bracketed)
     if clause.start:
+        if _IN_RELATIVE.search(text, clauses[0].start, clause.start) and VERB.match(said):
+            return ""
         before = _clean_clause(_remove_dates(text, dates, clauses[0], index))
         said = add_subject(before, said)
     said = _first_sentence(said)
@@ -185,7 +187,7 @@ def _finish_title(title: str) -> str:
     """A title without its mark and what it does without, its first letter a capital."""
     title = title.replace(DATE_MARK, " ")
     title = _clean_clause(" ".join(title.split())).rstrip(EDGE_MARKS)
-    title = _SEASON_OPENING.sub("", title)
+    title = _LOOSE_PREDICATE.sub("", _SEASON_OPENING.sub("", _APPOSED.sub("", title)))
     title = shorten_title(_DATED_TO.sub("", WEAK_END.sub("", title)))
     return title[:1].upper() + title[1:] or _NO_TITLE
 
@@ -257,6 +259,8 @@ def _remove_dates(text: str, dates: list[_Span], clause: _Clause, index: int) ->
                 continue
             parts.append(head + mark)
         position = max(position, end)
+        if " of the " in text[start:end] and (season := _SEASON_LEFT.match(text, position)):
+            position = season.end()
         if onward := _ONWARD.match(text, position):
             position = onward.end()
     parts.append(text[position : max(position, clause.end)])
@@ -302,7 +306,7 @@ def _clean_clause(clause: str) -> str:
     clause = _PARTED_OBJECT.sub(" ", _PARTED_VERB.sub(r"\1", clause))
     clause = _SAME_PERIOD.sub("", _ASIDE.sub(" ", clause))
     clause = _REPEATED_COMMAS.sub(",", _SPACE_BEFORE_MARK.sub(r"\1", clause)).lstrip(EDGE_MARKS)
-    clause = _TOGETHER.sub("", clause)
+    clause = _PARTED_PLACE.sub(r"\1", _TOGETHER.sub("", clause))
     clause = _TOLD_END.sub(r"\1", clause)
     return _CONNECTOR.sub("", clause).lstrip(EDGE_MARKS)
 
@@ -331,11 +335,18 @@ _CLAUSE_START = re.compile(r"(?:^|; (?:and |but )?|, (?:(?:and|but) )?)(?:[Tt]he
 _OWNED = re.compile(r"['’]s? \Z")
 """What makes a year the noun of its clause: "Vale's 1905 was a good one"."""
 _SEASON = re.compile(r"(?:the )?(?:spring|summer|autumn|winter|fall|weekend|morning|evening|night)")
+_APPOSED = re.compile(
+    rf"\AAn? (?:[a-z][\w-]* ){{0,8}}?[a-z]+, (?=(?!The )[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*"
+    rf" (?:{VERB.pattern}))"
+)
+"""What a person is, before the name: "a gifted student, Moss was appointed"."""
+_LOOSE_PREDICATE = re.compile(r", [a-z]+ed\Z")
 _SEASON_OPENING = re.compile(
     rf"\A(?:In|During) the [\d–-]+ (?:season|campaign|term|tour|session),?"
     rf" (?={NOUN_PHRASE.pattern})"
 )
 """A date that opens a title with what it tells of: "in the 1901-02 season they won"."""
+_SEASON_LEFT = re.compile(r" (?:season|campaign)\b")
 _ONWARD = re.compile(r" onwards?\b")
 _CLAUSE_BOUNDARY = re.compile(
     r"; |,? (?:and|but|while|whereas)(?:,|(?: then| later| also)?) (?!the \d)"
@@ -364,6 +375,11 @@ _TOLD_END = re.compile(
     r" (?=(?:he|she|it|they|the)\b)"
 )
 """The end of a range behind its date: "from 1254 to his death he fought"."""
+_PARTED_PLACE = re.compile(
+    rf"((?:{VERB.pattern}|born|held|built|made|sold|laid|sent|begun) ?\x01),"
+    r"(?= (?:in|at|near|on|by|to|from) )"
+)
+"""What a date parted from its verb: "she was born May 3, 1850, in Birk"."""
 _TOGETHER = re.compile(
     r", (?:together|along|in (?:association|collaboration|partnership)) with [^,\x01]{3,80}?"
     rf"(?= (?:[a-z]+ly )?(?:{VERB.pattern}))"
@@ -393,6 +409,8 @@ _TRAILING_PREPOSITION = re.compile(
     r"(?: (?:early|mid|late) (?:and|to|or))? $",
     re.IGNORECASE,
 )
+_IN_RELATIVE = re.compile(r"\b(?:which|who) [^,;]* and \Z")
+"""What a predicate follows that may go on with it: "a war, which began in 200 and"."""
 _UNTIL = re.compile(r"\b(?:[Uu]ntil|[Tt]ill)\b")
 _EVENT_BEFORE = re.compile(
     r"\b(?:Battle|Battles|Siege|Sack|Fall|Treaty|Peace|Convention|Council|Synod|Diet) of"
@@ -426,7 +444,7 @@ _CLEFT_OPENING = re.compile(
     r"(?:(?:in|on|during|around|about|by) )?(?:the )?\Z"
 )
 _CLEFT_CLAUSE = re.compile(
-    r",? that (?P<said>(?:(?!,? (?:and|but|who|which|that|where|when|while) )[^;:()])+)"
+    r",? that (?P<said>(?:(?!, (?:and|but)\b|,? (?:who|which|where|when|while) )[^;:()])+)"
 )
 _ANNIVERSARY = re.compile(
     r",? (?:is|marks) (?:the|an) (?:[\w-]+ )?anniversary of"

@@ -24,7 +24,7 @@ _IRREGULAR_VERBS = (
 )  # fmt: skip
 VERB = re.compile(
     rf"\b(?:{build_alternation(*_IRREGULAR_VERBS)}"
-    r"|(?!need|seed|speed|hundred|indeed|breed|sacred|naked|wicked|red\b|bed\b)[a-z]{2,20}ed)\b"
+    r"|(?!need|seed|speed|hundred|indeed|breed|powered\b|sacred|naked|wicked|red\b|bed\b)[a-z]{2,20}ed)\b"
 )
 PASSIVE_VERB = re.compile(
     r"(?:was|were) (?:(?:first|then|also|later|soon|[a-z]+ly) )?"

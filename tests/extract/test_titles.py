@@ -139,7 +139,7 @@ from qaim_cli.extract.titles import draft_title
         ("Landing in Birk in 1817, Ada immediately left it.", ["Ada landed in Birk"]),
         (
             "A woman deeply involved with mills, Ada ran one and sold it in 1817.",
-            ["A woman deeply involved with mills, Ada ran one and sold it in 1817"],
+            ["Ada sold it"],
         ),
         (
             "The book was received in May 1817 and printed 3 June of that same year.",
@@ -161,6 +161,54 @@ from qaim_cli.extract.titles import draft_title
         (
             "The six very old town mill laws, passed in 1817, are lost.",
             ["The six very old town mill laws were passed"],
+        ),
+        # a predicate of the clause before it, and of no relative clause
+        (
+            "Vale's ship carried all and fulfilled a plan proposed in 1817.",
+            ["Vale's ship carried all and fulfilled a plan proposed in 1817"],
+        ),
+        (
+            "Ada Moss (a smith) was a Vendian writer who served as mayor from 1817 to 1820.",
+            ["Ada Moss served as mayor"],
+        ),
+        (
+            "In 1817 she left Birk but it was not until 1820 that she held her only sale.",
+            ["She left Birk", "She held her only sale"],
+        ),
+        (
+            "She reached her first final in 1817 before winning the cup in the 1820 final.",
+            ["She reached her first final", "She won the cup in the 1820 final"],
+        ),
+        (
+            "She left Birk in 1817 and was in Ash before being sent home in 1820.",
+            ["She left Birk", "She was sent home"],
+        ),
+        (
+            "Led by Vale of A.F.C. Birk, the club was renamed Birk in 1817 and joined a league a"
+            " year later.",
+            ["The club was renamed Birk", "The club joined a league"],
+        ),
+        (
+            "A raid began the Second War, which broke out in 1817 and was ended by truce in 1820.",
+            [
+                "The Second War broke out",
+                "A raid began the Second War, which broke out in 1817 and was ended by truce in"
+                " 1820",
+            ],
+        ),
+        (
+            "After being acquired by Ann Vale it became The Birk Works in May 1817, which was made"
+            " a company in 1820.",
+            ["It became The Birk Works", "The Birk Works was made a company"],
+        ),
+        # what a date parts, or is told with
+        ("Ada was born May 3, 1817, in Birk.", ["Ada was born in Birk"]),
+        ("A gifted student, Ada was appointed a fellow in 1817.", ["Ada was appointed a fellow"]),
+        ("The club finished last at the end of the 1817–18 season.", ["The club finished last"]),
+        ("Steam powered mills appeared in Birk in 1817.", ["Steam powered mills appeared in Birk"]),
+        (
+            "The ship was sold to the Birk Line in 1817, refurbished, and renamed the Elm.",
+            ["The ship was sold to the Birk Line"],
         ),
         # what trails behind it
         (
