@@ -84,14 +84,16 @@ def predict_dates(document: dict[str, str]) -> Iterator[dict[str, object]]:
     """Each date found in a document, as the scorer reads it."""
     text = document["text"]
     article = articles.parse_article(text, kind="plain")
+    lines = [(each.text, each.start) for each in article.headings]
     headings = [
         (
-            Sentence("", 0, 0, each.text, (), each.start),
-            MentionResolver().resolve_sentence(Sentence("", 0, 0, each.text)),
+            Sentence("", 0, 0, words, (), start),
+            MentionResolver().resolve_sentence(Sentence("", 0, 0, words)),
         )
-        for each in article.headings
+        for words, start in [(article.title, text.find(article.title)), *lines]
     ]
-    for sentence, dates in (*headings, *resolve_mentions(article.sentences)):
+    told = resolve_mentions(article.sentences, title=article.title)
+    for sentence, dates in (*headings, *told):
         for dated in dates:
             if dated.unit is not None:
                 start, end = _locate_mention(text, sentence, dated)

@@ -72,7 +72,9 @@ class ArticleEvidence:
         return [
             (CitedSentence(id, sentence), mentions)
             for id, article in self.articles.items()
-            for sentence, mentions in resolve_mentions(article.sentences, self.writing_day)
+            for sentence, mentions in resolve_mentions(
+                article.sentences, self.writing_day, title=article.title
+            )
         ]
 
     @cached_property

@@ -90,17 +90,19 @@ _MAX_SHORT_YEAR_GAP = 80
 
 
 def resolve_mentions(
-    sentences: Sequence[Sentence], writing_day: datetime.date | None = None
+    sentences: Sequence[Sentence], writing_day: datetime.date | None = None, *, title: str = ""
 ) -> Iterator[tuple[Sentence, list[ResolvedMention]]]:
     """Each sentence with its dates, read in order.
 
     Args:
         sentences: the sentences of an article.
         writing_day: the day that "yesterday" and "on Tuesday" count from.
+        title: the title of the article, whose years the story begins with.
     """
     resolver = MentionResolver(
         writing_day, has_early_years=has_early_years(each.text for each in sentences)
     )
+    resolver.enter_title(title)
     for number, sentence in enumerate(sentences):
         behind = map(sentences.__getitem__, range(number + 1, len(sentences)))
         yield sentence, resolver.resolve_sentence(sentence, behind)
@@ -207,16 +209,26 @@ class MentionResolver:
             self._heading_years = known
             self._in_chapter = begins_with_year(text)
             if text not in self._headings:
-                low, high = known
-                self._anchor_year = low if low > -UNBOUNDED_YEAR else high
-                self._anchor_text, month = text, parse_heading_month(text)
-                self._anchor = (
-                    units.make_month(self._anchor_year, month)
-                    if month
-                    else SimpleDate(format_edtf_year(self._anchor_year))
-                )
-                self._anchor_paragraph, self._is_anchor_said = _NO_PARAGRAPH, True
+                self._count_from_heading(text, known)
         self._headings = headings
+
+    def enter_title(self, title: str) -> None:
+        """Count from the years of an article's title until a heading or sentence tells others."""
+        known = parse_heading_years(title)
+        if known is not None:
+            self._count_from_heading(title, known)
+
+    def _count_from_heading(self, text: str, years: tuple[int, int]) -> None:
+        """Take the month or first year of a heading for what dates count from."""
+        low, high = years
+        self._anchor_year = low if low > -UNBOUNDED_YEAR else high
+        self._anchor_text, month = text, parse_heading_month(text)
+        self._anchor = (
+            units.make_month(self._anchor_year, month)
+            if month
+            else SimpleDate(format_edtf_year(self._anchor_year))
+        )
+        self._anchor_paragraph, self._is_anchor_said = _NO_PARAGRAPH, True
 
     def _resolve_mention(
         self, mention: DateMention, ahead: YearAhead, *, said: bool

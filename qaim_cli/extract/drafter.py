@@ -97,7 +97,7 @@ def draft_timeline(
         writing_day: the day that "yesterday" and "on Tuesday" count from.
     """
     drafter = _TimelineDrafter(article, like)
-    resolved = resolve_mentions(article.sentences, writing_day)
+    resolved = resolve_mentions(article.sentences, writing_day, title=article.title)
     for number, (sentence, dates) in enumerate(resolved):
         if progress is not None and number % 1000 == 0:
             progress(number, len(article.sentences))

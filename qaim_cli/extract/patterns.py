@@ -115,10 +115,10 @@ _ORDINAL_PATTERN = build_alternation(
 )
 _NOT_BEFORE_COUNTED_NOUN = rf"(?! {build_alternation(*_COUNTED_NOUNS)}(?!\w| than\b))"
 _CERTAIN_YEAR_CONTEXT = (
-    r"(?<=\b(?:[Ii]n|By) \d{4})|(?<=(?:ary|rch|ril|May|une|uly|ust|ber) \d{3}[1-9])"
+    r"(?<=\b(?:[Ii]n|By) \d{4})|(?<=(?:ary|rch|ril|May|une|uly|ust|ber) \d\d(?:\d[1-9]|[1-46-9]0))"
     r"|(?<=(?:mmer|tumn) of \d{3}[1-9])|(?<=(?:pring|inter) of \d{3}[1-9])"
 )
-"""Behind "in", and a number that is not round behind a month: a year whatever it stands before."""
+"""Behind "in", and one behind a month that is no round one: a year whatever it stands before."""
 _UNIT_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _UNIT_ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",

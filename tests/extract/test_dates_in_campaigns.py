@@ -30,6 +30,8 @@ def list_dates(text: str) -> list[str]:
         ("It was put off from the 13th to the 19th of July 1905.", ["1905-07-13/1905-07-19"]),
         ("It was not until the 20th that it was seen.", ["1905-05-20"]),
         ("The same day, the 14th, peace was made.", ["1905-05-14"]),
+        ("On 22 September 1980 aircraft came.", ["1980-09-22"]),
+        ("On 22 September 1500 men came.", ["1905-09-22"]),
         ("In the summer of 1907 men were drilled there.", ["1907-22"]),
         ("By the 30th the army had gone.", ["[..1905-05-30]"]),
         ("The camp was left on the night of the 16th.", ["1905-05-16"]),
@@ -130,6 +132,9 @@ def test_a_step_is_the_date_that_stands_right_behind_it(text, dates):
          ["1904-07-30", "1904-08-15", "1904-01"]),
         ("In 1904 it fell. On the last day of the month it rose.", ["1904", ""]),
         ("In the spring of 1904 it fell. On the last day of the month it rose.", ["1904-21", ""]),
+        # the years of a title hold until the text tells others
+        ("The Birk Expedition (1904-1905)\n\nThe Birk Expedition set out in May. It came home in "
+         "1906. In June it was dissolved.", ["1904-05", "1906", "1906-06"]),
         # a feast of the winter that leads up to a date
         ("It rose after Christmas and, on 18 January 1871, fell.",
          ["[1870-12-26..]", "1871-01-18"]),

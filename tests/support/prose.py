@@ -10,10 +10,9 @@ from qaim_cli.extract.event_dates import merge_mentions
 
 def find_dates(text: str) -> list[tuple[str, str]]:
     """Each date of an article in plain text: its words, and its EDTF or an empty text."""
+    article = articles.parse_article(text, kind="plain")
     return [
         (sentence.text[when.start : when.end], format_edtf(when.date) if when.date else "")
-        for sentence, found in resolve_mentions(
-            articles.parse_article(text, kind="plain").sentences
-        )
+        for sentence, found in resolve_mentions(article.sentences, title=article.title)
         for when in merge_mentions(sentence.text, found)
     ]
