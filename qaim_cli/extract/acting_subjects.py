@@ -31,7 +31,7 @@ from qaim_cli.extract.verbs import VERB, find_main_verb
 from qaim_cli.frozen_record import FrozenRecord
 
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_a-z][\w'’.-]*) \Z")
-_LONGER_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]* (?:d[aeiu]|del|von|van|de la|bin|ibn|al) \Z")
+_LONGER_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]* (?:&|d[aeiu]|del|von|van|de la|bin|ibn|al) \Z")
 _NAME_GOES_ON = re.compile(
     r"(?: (?:of(?: the)?|for|&))? [^\W\d_a-z][\w.]|[-–/]\w|['’]s?(?!\w)"
     r"| \d{1,4}\b(?! [A-Z])|: [A-Z]"

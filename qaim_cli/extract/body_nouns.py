@@ -77,7 +77,7 @@ _NAME_WORD = r"[A-ZÀ-Þ][\w'’&.-]*"
 _MAX_SENTENCES_BACK = 3
 _INTRODUCED = re.compile(
     r"(?:\A(?:(?:In|On|By|At) [^,]{2,30},? )?"
-    r"|\b(?:founded|formed|established|joined|bought|purchased|acquired|built|opened|became|named"
+    r"|\b(?:founded|formed|established|chartered|incorporated|joined|bought|purchased|acquired|built|opened|became|named"
     r"|called|renamed|created|organi[sz]ed|as|into|met|to|was|Society|invited to|by|interest in)"
     r" )(?:[Tt]he )?\Z"
 )

@@ -200,7 +200,7 @@ class _TimelineDrafter:
             for index in range(len(dates))
         ]
         for number, (when, title) in enumerate(zip(dates, titles, strict=True), start=1):
-            told = self._iter_sentences_before(sentence_index, is_whole_section=True)
+            told = self._iter_sentences_before(sentence_index, is_whole_section=False)
             actors = self._event_actors.find_actors(sentence, title, known, told)
             own = (when.start, when.end)
             others = [each for each in date_spans if each[1] <= own[0] or each[0] >= own[1]]

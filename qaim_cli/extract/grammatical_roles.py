@@ -95,6 +95,8 @@ _GOVERNED = re.compile(
 _WILL_ACT = re.compile(
     r" (?:would|did|could)(?: not)? (?!be\b|have\b)[a-z]+\b"
     r"| (?:was|were) (?:[a-z]+ly )?able to\b"
+    r"| had (?:(?:also|already|not|[a-z]+ly) )*(?:fallen|gone|come|taken|given|written|become|begun"
+    r"|drawn|driven|flown|seen|shown|spoken|sworn|thrown|withdrawn|done|chosen|broken)\b"
     r"| (?:was|were)(?: [a-z]+ly)? (?!being\b|having\b|becoming\b|during\b)[a-z]+ing\b"
 )
 _COPULAS = frozenset(

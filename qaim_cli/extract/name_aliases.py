@@ -79,22 +79,25 @@ def find_aliases(
         and not _NUMBER.match(name)
     }
     aliases = _find_longer_names(full_names - {person})
-    named = [name for name in seen if _is_full_name(name) and not signs.is_relative(name)]
+    places_seen = {name: number for number, name in enumerate(seen)}
+    by_word = _index_by_word(seen)
     for name in sorted(actors - full_names - _COMMON_LAST_WORDS):
+        start = places_seen.get(name, len(seen))
+        bearers = by_word.get(name, [])
         owners = [
             full
             for full in full_names - aliases.keys()
             if full.split()[-1] == name
             and not (
                 signs.is_seen_once(full)
-                and _stands_before(name, full, seen)
+                and start < places_seen.get(full, 0)
                 and (_is_full_name(full) or RANK.match(full))
             )
         ]
         if not owners and not signs.is_place(name):
-            before = named if name not in seen else _list_before(named, name, seen)
+            before = [full for full in bearers if places_seen[full] < start]
             owners = _find_bearer(name, before, signs)
-        if len(owners) == 1 and not _have_two_bearers(name, seen):
+        if len(owners) == 1 and not _have_two_bearers(name, bearers):
             aliases[name] = owners[0]
     if " " in person:
         parts = (name for name in seen if " " in name and _is_short_for(name, person))
@@ -150,24 +153,23 @@ def _drop_titles(name: str) -> str:
     return name
 
 
-def _stands_before(name: str, full: str, seen: Sequence[str]) -> bool:
-    """Whether a name stands in an article before a longer one, and so may be another's."""
-    return name in seen and full in seen and seen.index(name) < seen.index(full)
+def _index_by_word(names: Iterable[str]) -> dict[str, list[str]]:
+    """The names of several words by their first and their last word."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        first, *others = name.split(" ")
+        for word in dict.fromkeys((first, *others[-1:])) if others else ():
+            found.setdefault(word, []).append(name)
+    return found
 
 
-def _list_before(named: Iterable[str], name: str, seen: Sequence[str]) -> list[str]:
-    """List the full names that stand in an article before a name."""
-    before = frozenset(seen[: seen.index(name)])
-    return [full for full in named if full in before]
-
-
-def _find_bearer(name: str, full_names: Sequence[str], signs: NameSigns) -> list[str]:
+def _find_bearer(name: str, names: Iterable[str], signs: NameSigns) -> list[str]:
     """Find the persons who may be told of by one word of their names."""
+    full_names = [each for each in names if _is_full_name(each) and not signs.is_relative(each)]
     by_surname = [full for full in full_names if full.split()[-1] == name]
     if by_surname:
         return [max(by_surname, key=lambda full: (full.count(".") == 0, len(full)))]
-    by_given = [full for full in full_names if full.split()[0] == name]
-    return by_given if all(map(signs.is_actor, by_given)) else []
+    return full_names if all(map(signs.is_actor, full_names)) else []
 
 
 def _list_short_names(person: str) -> list[str]:

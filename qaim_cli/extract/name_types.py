@@ -229,7 +229,8 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
                 )
                 and not ACTOR_SUFFIX.search(name)
             )
-            relatives[name] += bool(_RELATIVE_BEFORE.search(before))
+            is_of = " of " in before or "father" in before or "mother" in before
+            relatives[name] += bool(is_of and _RELATIVE_BEFORE.search(before))
             place_scores[name] += _score_place(before, behind)
             actor_scores[name] += _score_actor(before, behind)
     _add_first_words(evidence, texts)

@@ -40,11 +40,21 @@ def get_subject_form(pronoun: re.Match[str]) -> str:
 def find_words_before(text: str, title: str, pronoun: re.Match[str]) -> str:
     """What a sentence says before the pronoun that its title begins with."""
     word, behind = pronoun["word"], title[pronoun.end() :][:_MAX_BEHIND_CHARS]
-    found = (
-        re.search(rf"\b{re.escape(words)}\b", text, re.IGNORECASE)
-        for words in (f"{word}{behind}".rstrip(), word)
-    )
-    return next((text[: match.start()] for match in found if match), "")
+    starts = (_find_words(text, words) for words in (f"{word}{behind}".rstrip(), word))
+    return next((text[:start] for start in starts if start >= 0), "")
+
+
+def _find_words(text: str, words: str) -> int:
+    """Find where whole words begin in a text, whatever their case; -1 where they do not stand."""
+    # A pattern for the words of each title would take long to compile.
+    text, words = text.lower(), words.lower()
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+            break
+        start = text.find(words, start + 1)
+    return start
 
 
 def name_first_pronoun(title: str, match: re.Match[str], name: str) -> str:

@@ -86,6 +86,7 @@ def test_a_people_that_acts_is_found(title, group):
         ("Moss declined the post", "Moss"),
         ("Moss rose to power", "Moss"),
         ("Moss rose to 90", ""),
+        ("Moss had also fallen out with Lind", "Moss"),
         ("The weaver from Low Birk, Ash sold it", ""),
         ("Moss died in Low Birk, Ash", "Moss"),
         ("The town's first paper, the Birk Times, was founded", "Birk Times"),
@@ -209,6 +210,7 @@ def test_whose_deed_it_was_did_it(title, name):
         ("Karl von Moss sold it", "Moss", False),
         ("The Moss", "Moss", False),
         ("Moss B. Lind sold it", "Moss", False),
+        ("Ash & Moss sold it", "Moss", False),
     ],
 )
 def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):

@@ -71,6 +71,7 @@ def test_it_stays_behind_another_actor_of_its_own_sentence():
         "Rich and poor alike.",
         "Berta Pell taught her.\n\nThen the fair closed.",
         "Her father fell ill.",
+        "Her mother took her to Ash.",
         "Her sister having died, Vale went north.",
         "Soon, under care of her sister, she went north.",
         "Berta Pell taught her, but Vale eventually went.",
