@@ -50,7 +50,7 @@ _REDUCED = re.compile(
     r"(?P<subject>(?:The|An?|One|Its|His|Her|Their)(?: (?!(?:who|which|that)\b)[\w'’-]+){1,8}?)"
     r" (?P<said>(?:(?:first|originally|newly) )?"
     r"(?:[a-z]+ed|built|found|held|led|written|won|drawn|made)"
-    r" (?:by|on|in|at|for|from|near) [^,;:()]{1,70})"
+    r" (?:by|on|in|at|for|from|near|to) [^,;:()]{1,70})"
 )
 """A subject with a participle, before the verb of its sentence."""
 _FINITE_BEHIND = re.compile(rf"\)?,? (?:{VERB.pattern}|dates|says|shows)\b")

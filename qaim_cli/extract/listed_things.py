@@ -27,6 +27,11 @@ _THING = re.compile(
 )
 _NAME = re.compile(r"[\"“'‘]?(?:[A-ZÀ-Þ]|\d+ [A-ZÀ-Þ])")
 _TAIL = re.compile(r",? (?:that|which|who) |, ")
+_NAMED_KIND = re.compile(
+    rf"(?P<before>(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)(?: [a-z-]+){{0,3}}?) (?P<noun>[a-z-]+s)"
+    rf" (?P<name>{_NAME.pattern}.*)"
+)
+"""The first of several of a kind: "the operas Low Tide (1837) and Ash (1858)"."""
 _RELATIVE = re.compile(r"\b(?:which|who|that|whom|whose)\b")
 _PARTICIPLE_BEHIND = re.compile(r" (?:by|in|at|for|from|to|on|with|as)\b")
 _INTRODUCED = re.compile(
@@ -128,6 +133,11 @@ def _state_thing(head: str, thing: str) -> str:
     thing = thing if len(thing) <= MAX_TITLE_CHARS else _TAIL.split(thing)[0]
     if not thing:
         return ""
+    if named := _NAMED_KIND.fullmatch(thing):
+        noun = _make_singular(named["noun"])
+        return (
+            shorten_title(f"{named['before'].capitalize()} {noun} {named['name']}") if noun else ""
+        )
     is_name = _NAME.match(thing) is not None
     kind = _KIND.fullmatch(head)
     noun = _make_singular(kind["noun"]) if kind else ""

@@ -76,6 +76,7 @@ _OUTCOME = re.compile(
 )
 _ADVERB_AND_VERB = re.compile(rf"(?:[a-z]+ly |re-)?(?:{VERB.pattern})")
 _ADVERB = re.compile(r"\A(?:[a-z]+ly |re-)")
+_OBJECT = re.compile(r" (?:an?|the|his|her|its|their) [\w-]")
 _ADVERB_LAST = re.compile(
     r"(?: (?:immediately|also|then|later|soon|first|never|(?!family)[a-z]+ly))+\Z"
 )
@@ -172,8 +173,21 @@ def add_subject(before: str, said: str) -> str:
         or (is_person and (_THING.match(subject) or _OWNED.search(subject)))
     ):
         return said
+    if pronoun[0] == "it " and _is_object(before, bare[pronoun.end() :]):
+        return said
     mark = DATE_MARK if said.startswith(DATE_MARK) else ""
     return f"{re.sub(r'^An? ', 'The ', subject)} {bare[pronoun.end() :]}{mark}"
+
+
+def _is_object(before: str, predicate: str) -> bool:
+    """Whether "it" may be the object of the clause before: "Ann bought a boat, and it was sold"."""
+    verb = VERB.search(before)
+    return bool(
+        verb
+        and PASSIVE_VERB.match(predicate)
+        and not PASSIVE_VERB.match(before, verb.start())
+        and _OBJECT.search(before, verb.end())
+    )
 
 
 def _take_relative_clause(clause: str) -> str:
@@ -293,6 +307,8 @@ def _drop_apposition(clause: str) -> str:
             continue
         between = ", ".join(parts[1:n])
         if DATE_MARK in between and _PARTICIPLE_OPENING.match(between):
+            if _OF_ANOTHER.search(parts[0]):
+                return clause
             return _make_passive(parts[0], between)
         if DATE_MARK in between and (said := re.match(r"(?:which|who) ", between)):
             return f"{parts[0]} {between[said.end() :]}"

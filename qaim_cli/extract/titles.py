@@ -277,7 +277,10 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
         or (_OWNED.search(before) and VERB.match(text, end + 1))
         or before.endswith((" began the ", " ended the "))
         or _SPENT_BEFORE.search(before)
-        or text.startswith((" as a ", " as the ", " as its "), end)
+        or (
+            text.startswith((" as a ", " as the ", " as its "), end)
+            and not _TRAILING_PREPOSITION.search(before)
+        )
         or _NAME_PREFIX.search(before)
         or NEGATION_BEFORE.search(before)
         or NEGATION_BEFORE.search(text[max(0, start - 80) : start + len("until ")])

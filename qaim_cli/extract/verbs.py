@@ -60,9 +60,9 @@ _PARTICIPLE_TAIL = re.compile(
 )
 _RELATIVE = re.compile(r"\b(?:who|which|that|whom|where)\b[^,]*\Z")
 _VERB_GROUP = re.compile(
-    r"(?:was|were|became|got|is|are|had|has|have|been|be|did|could|would|should|not|also|first|then|later|soon"
-    r"|again|both|all|already|once|still|finally|never|only|in turn|at (?:first|last|once)"
-    r"|[a-z]+ly| )*"
+    r"(?:was|were|became|got|is|are|had|has|have|been|be|did|could|would|should|not"
+    r"|also|first|then|later|soon|afterwards|again|both|all|already|once|still"
+    r"|finally|never|only|in turn|at (?:first|last|once)|[a-z]+ly| )*"
     r"(?:[a-z]+(?:ed|en)|built|born|made|held|sold|sent|led|lost|won|found|put|set|known|told"
     r"|caught|brought|bought|taught|cut|hit|shot|fought|left|kept|laid|paid|read|said|spent|struck"
     r"|hung|cast|met|begun|drawn|shown|thrown|flown|grown|torn|worn|sung|overthrown|withdrawn|shut"

@@ -34,6 +34,9 @@ from qaim_cli.extract import draft_timeline
         ("Vale won prizes for roles in two films, Oak (1950) and Elm (1951).", ["Oak", "Elm"]),
         ("In the north with its men fought Oak (1950) and Elm (1951).", ["Oak", "Elm"]),
         ("Its mills burned with old Oak (1921) and Elm (1925).", ["Oak", "Elm"]),
+        ("His works include the operas Oak (1921) and Elm (1925).",
+         ["The opera Oak", "His work Elm"]),
+        ("His works include the long series Oak (1921) and Elm (1925).", ["Oak", "His work Elm"]),
         # a thing is all that stands between two marks
         ("Her tasks included the rebuilding of Birk Hall (1800); a canal, commissioned by the king"
          " of Vendia (1806); the new road; and the church that stood in Ash (1823).",

@@ -201,6 +201,16 @@ from qaim_cli.extract.titles import draft_title
             " a company in 1820.",
             ["It became The Birk Works", "The Birk Works was made a company"],
         ),
+        ("The mill opened in 1817 as the first of many.", ["The mill opened as the first of many"]),
+        # what it was of is not plain
+        (
+            "The sight of the moon, painted in 1817 by Ada, led to a book.",
+            ["The sight of the moon, painted in 1817 by Ada, led to a book"],
+        ),
+        (
+            "The guild ordered a bell in 1817, and it was cast in 1820.",
+            ["The guild ordered a bell", "It was cast"],
+        ),
         # what a date parts, or is told with
         ("Ada was born May 3, 1817, in Birk.", ["Ada was born in Birk"]),
         ("A gifted student, Ada was appointed a fellow in 1817.", ["Ada was appointed a fellow"]),
