@@ -39,7 +39,7 @@ _UPDATE_WAIT_SECONDS = 0.3
 _MAX_BYTES_IN_PLACE = 2**22
 """With more bytes of changed chunks an index is not updated where it lies."""
 _FAST_SETTINGS = (
-    "journal_mode = OFF", "synchronous = OFF", "cache_size = -65536", "secure_delete = OFF",
+    "journal_mode = OFF", "synchronous = OFF", "cache_size = -32768", "secure_delete = OFF",
 )  # fmt: skip
 """For a database that nobody else knows yet, and that is thrown away if it is not finished."""
 _SAFE_SETTINGS = (
