@@ -41,9 +41,11 @@ from qaim_cli.extract.expressions import DateMention, find_first_unit
 from qaim_cli.extract.incidental import EventRole, classify_dates
 from qaim_cli.extract.nearby_years import (
     EARLIEST_UNMARKED_YEAR,
+    RANGE_GAP,
     UNBOUNDED_YEAR,
     YearAhead,
     begins_with_year,
+    find_range_end_month,
     find_year_later,
     find_years_ahead,
     has_early_years,
@@ -134,6 +136,10 @@ class MentionResolver:
         self._aside_sentence: Sentence | None = None
         self._may_lead = False
         """Whether the story may have gone on to that year."""
+        self._range_end = 0
+        """The month in which the range ends that this date begins; 0 where it begins none."""
+        self._ends_range = False
+        """Whether a range leads up to this date: "from October to March"."""
         self._is_anchor_said = True
         """Whether the last date says its year itself."""
         self._month_before: SimpleDate | None = None
@@ -176,13 +182,16 @@ class MentionResolver:
         roles = classify_dates(sentence.text, mentions)
         said, end = False, 0
         dates: list[ResolvedMention] = []
-        for mention, ahead, role in zip(
-            mentions, find_years_ahead(sentence.text, mentions), roles, strict=True
+        ahead_years = find_years_ahead(sentence.text, mentions)
+        for number, (mention, ahead, role) in enumerate(
+            zip(mentions, ahead_years, roles, strict=True)
         ):
+            self._range_end = find_range_end_month(sentence.text, mentions[number : number + 2])
+            gap = sentence.text[end : mention.start]
+            self._ends_range = bool(dates) and RANGE_GAP.fullmatch(gap) is not None
             dated = self._resolve_mention(mention, ahead, said=said)
             if dated is not None:
                 dated = dated._replace(role=role)
-                gap = sentence.text[end : mention.start]
                 self._remember_date(dated, gap)
                 if dates and _RESTATED.fullmatch(gap):
                     dates[-1] = restate_offset(dates[-1], dated)
@@ -407,7 +416,12 @@ class MentionResolver:
         if self._month_before is not None and self._anchor_sentence is not self._sentence:
             anchor = self._month_before
         onward = count_years_onward(
-            anchor, point, is_heading=is_heading, is_told_back=not self._is_anchor_said
+            anchor,
+            point,
+            is_heading=is_heading,
+            is_told_back=not self._is_anchor_said,
+            ends_range=self._ends_range,
+            range_end=self._range_end,
         )
         is_led_up_to = point.code == WINTER_CODE and onward < 0
         if not (said or is_led_up_to or self._has_day_here):

@@ -25,6 +25,10 @@ _LIST_CONNECTOR = re.compile(
 )
 _OTHER_CLAUSE = re.compile(r",? and in ")
 """What stands between a day and the year of something else: "on 23 April, and in 1851"."""
+RANGE_GAP = re.compile(
+    r" ?(?:[-–—]|\b(?:to|until|till|through)\b) ?(?:(?:the|early|mid|late)\b[ -]?){0,2}"
+)
+"""What stands between the dates of a range."""
 _OPEN_END_PREFIX = re.compile(r"\b(?:since|after|from) (?:the )?\Z", re.IGNORECASE)
 _OPEN_START_PREFIX = re.compile(r"\b(?:until|before|to) (?:the )?\Z", re.IGNORECASE)
 _EARLY_YEAR = re.compile(
@@ -62,6 +66,17 @@ def find_years_ahead(text: str, mentions: list[DateMention]) -> list[YearAhead]:
             following = YearAhead(year, mention.text, mention.start, mention.partial_date.month)
         chain = mention.start if joined or year is not None else -1
     return ahead[::-1]
+
+
+def find_range_end_month(text: str, mentions: list[DateMention]) -> int:
+    """Find the month that the second of two dates says, if it ends a range that the first begins.
+
+    0 where there is no such range, or where the second says its year itself.
+    """
+    if len(mentions) < 2 or mentions[1].has_own_year:
+        return 0
+    is_range = RANGE_GAP.fullmatch(text, mentions[0].end, mentions[1].start)
+    return (mentions[1].partial_date.month or 0) if is_range else 0
 
 
 def find_year_later(sentence: Sentence, behind: Iterable[Sentence]) -> YearAhead:

@@ -18,7 +18,13 @@ _LAST_MONTH_AFTER_WINTER = 8
 
 
 def count_years_onward(
-    anchor: SimpleDate, point: PartialDate, *, is_heading: bool = False, is_told_back: bool = False
+    anchor: SimpleDate,
+    point: PartialDate,
+    *,
+    is_heading: bool = False,
+    is_told_back: bool = False,
+    ends_range: bool = False,
+    range_end: int = 0,
 ) -> int:
     """Count how many years a date without one lies after the last date told.
 
@@ -26,6 +32,8 @@ def count_years_onward(
         anchor: the last date told.
         point: the pieces that the date says.
         is_heading: whether the last date is that of a heading, which a section leads up to.
+        ends_range: whether the last date is the start of a range that this one ends.
+        range_end: the month that ends the range which this date begins; 0 where it begins none.
         is_told_back: whether a story that has just come into a year may go back out of it.
     """
     here, there = get_start_month(anchor), _get_month(point)
@@ -35,6 +43,10 @@ def count_years_onward(
         return -int(here <= (_LAST_MONTH_AFTER_WINTER if is_heading else _LAST_WINTER_MONTH))
     if anchor.month == WINTER_CODE:
         return int(there < here)
+    if ends_range:
+        return int(there < here)
+    if there > range_end and range_end - here in (0, 1):  # it leads up to now
+        return -1
     if is_told_back and there - here >= _MIN_MONTHS_ON:
         return -1
     return int(here - there >= _MIN_MONTHS_BACK)

@@ -132,6 +132,15 @@ def test_a_step_is_the_date_that_stands_right_behind_it(text, dates):
          ["1904-07-30", "1904-08-15", "1904-01"]),
         ("In 1904 it fell. On the last day of the month it rose.", ["1904", ""]),
         ("In the spring of 1904 it fell. On the last day of the month it rose.", ["1904-21", ""]),
+        # a range ends behind its start
+        ("In May 1904 it fell. From October to April it lay there.",
+         ["1904-05", "1904-10/1905-04"]),
+        ("In March 1905 it fell. They had lain there from October to March.",
+         ["1905-03", "1904-10/1905-03"]),
+        ("In January 1905 it fell. On 6-7 February it rose.",
+         ["1905-01", "1905-02-06/1905-02-07"]),
+        ("It lay there from August 1904 until mid-April.", ["1904-08/1905-04"]),
+        ("In May 1904 it fell. It stood from June to August.", ["1904-05", "1904-06/1904-08"]),
         # the years of a title hold until the text tells others
         ("The Birk Expedition (1904-1905)\n\nThe Birk Expedition set out in May. It came home in "
          "1906. In June it was dissolved.", ["1904-05", "1906", "1906-06"]),
