@@ -86,6 +86,9 @@ _COMPANION = re.compile(
     r"|allies|students?|partners?|father|mother|children)(?= [a-z])"
 )
 """Who acts with a name, or where it is from: "Ann from Birk and Bo of Ash were awarded"."""
+_COMPANION_STARTS = (
+    ", ", " and ", " from ", " of ", " with ", " at ", " in ", " led ", " commanded ", " headed ",
+)  # fmt: skip
 _GOVERNED = re.compile(
     r"\b(?:of|in|at|near|to|from|on|for|with|between|into|than|like|about|over|through|across"
     r"|towards?|within|during|around|outside)"
@@ -127,11 +130,12 @@ NOUN_BEHIND = re.compile(
 
 def acts(behind: str) -> bool:
     """Whether the verb behind a name is one of doing, or is done to people only."""
-    if not behind.startswith((" ", ",")):
+    first = behind[1:2]
+    if not (behind.startswith((" ", ",")) and (first.islower() or first in "( ")):
         return False
     if behind.startswith((", ", " (")) and (apposition := _APPOSITION.match(behind)):
         behind = behind[apposition.end() :]
-    while companion := _COMPANION.match(behind):
+    while behind.startswith(_COMPANION_STARTS) and (companion := _COMPANION.match(behind)):
         behind = behind[companion.end() :]
     if _WILL_ACT.match(behind):
         return True
