@@ -87,6 +87,12 @@ _LISTED = re.compile(r"[^,]+(?:, [^,]+)+,? and ")
 _UNCLEAR_SUBJECT = re.compile(
     r"[;:]|\b(?:who|which|that|whom|whose|where|when|because)\b|,(?! and)"
 )
+_BUT_BEFORE = re.compile(r", but(?: (?:in|on|by|at|from|during|then|later|the))*\Z")
+_NAMED_SUBJECT = re.compile(
+    rf"(?P<subject>He|She|They|(?!The |In |On |At )[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){{0,3}})"
+    rf" (?={VERB.pattern})"
+)
+"""Who a sentence is about, whatever its first clause goes on to tell."""
 _ADVERB = re.compile(r"(?:\b(?:soon|then|later|also|first|[a-z]+ly) )+\Z")
 _INVERTED = re.compile(
     r",? (?P<verb>(?:arrived|came|occurred|appeared)"
@@ -166,6 +172,8 @@ def _find_shared_subject(before: str) -> str:
     """The subject of the clause before "and in 1950 sold it", where it is plain whose it is."""
     before = before.rstrip(", ")
     subject = "" if _UNCLEAR_SUBJECT.search(before) else find_shared_subject(before, "")
+    if not subject and _BUT_BEFORE.search(before) and (main := _NAMED_SUBJECT.match(before)):
+        return f"{main['subject']} "
     return _ADVERB.sub("", subject)
 
 

@@ -21,6 +21,16 @@ _ITEM = re.compile(
     r"(?P<item>(?:(?:soon |shortly )?followed by )?(?!(?:and|but|or|then|again)\b)[^,;:()]{2,60}?)"
     r"(?: \([^()\d]*\))?,? (?:in|on|by|from|at|during|until)(?: the)? "
 )
+_BARE_ITEM = re.compile(
+    r",? ?(?:and |and then |but )(?P<item>(?!(?:and|but|or|then|again)\b)[^,;:()]{2,60}?) "
+)
+_OWN_PREPOSITION = re.compile(r"(?:from|between|until|since) ")
+"""How a date begins that no preposition stands before: "from 1967 to 1976"."""
+_BRACKETS = re.compile(r" \([^()]*\)")
+_DEFINED = re.compile(
+    r"(?P<subject>[A-ZÀ-Þ][^,;:()]{2,60}?) (?:was|is) (?:an?|the) [^,;:()]{3,80} who (?P<said>.+)"
+)
+_WHERE = re.compile(r",? where (?P<said>(?:he|she|it|they) [^;:]+)\Z")
 _FOLLOWED_BY = re.compile(r"(?:soon |shortly )?followed by ")
 _PLURAL = re.compile(r"[a-rt-z]s\Z| and |\A(?:two|three|four|five|several|many|both)\b")
 _NAME = re.compile(r"[\"“'‘]?[A-ZÀ-Þ]")
@@ -57,6 +67,7 @@ def state_parallel_item(text: str, dates: list[_Span], index: int) -> str:
     if index > count or count == 0 or len(head) > _MAX_HEAD_CHARS:
         return ""
     head = drop_opening(head[:1].upper() + head[1:], 0)
+    head = _take_last_clause(_BRACKETS.sub("", head))
     verb = find_main_verb(head)
     if verb is None or _CLAUSE_WORD.search(head):
         return ""
@@ -71,9 +82,22 @@ def state_parallel_item(text: str, dates: list[_Span], index: int) -> str:
     return [first, *titles][index]
 
 
+def _take_last_clause(head: str) -> str:
+    """The relative clause that ends a text, where it is plain whom it tells of; else the text.
+
+    "Ann was a smith who sold", "Ann went to Birk, where she sold".
+    """
+    defined = _DEFINED.fullmatch(head)
+    where = _WHERE.search(head)
+    if defined:
+        return f"{defined['subject']} {defined['said']}"
+    return where["said"][:1].upper() + where["said"][1:] if where else head
+
+
 def _find_item(text: str, dates: list[_Span], index: int) -> str:
     """What stands between two dates, where it is an item of a list without a verb of its own."""
-    item = _ITEM.fullmatch(text, dates[index - 1][1], dates[index][0])
+    pattern = _BARE_ITEM if _OWN_PREPOSITION.match(text, dates[index][0]) else _ITEM
+    item = pattern.fullmatch(text, dates[index - 1][1], dates[index][0])
     bare = _FOLLOWED_BY.sub("", item["item"]) if item else ""
     return "" if item is None or VERB.search(bare) else item["item"].strip()
 

@@ -211,6 +211,23 @@ from qaim_cli.extract.titles import draft_title
             "The guild ordered a bell in 1817, and it was cast in 1820.",
             ["The guild ordered a bell", "It was cast"],
         ),
+        (
+            "Ada saw Birk College, where the lessons, she said, were dull, but in 1817 left it.",
+            ["Ada left it"],
+        ),
+        (
+            "In the college of Birk all the lessons, she said, were dull, but in 1817 left it.",
+            ["In the college of Birk all the lessons, she said, were dull, but in 1817 left it"],
+        ),
+        (
+            "Ada Moss (a smith) was a Vendian writer who served as mayor from 1817 to 1820, and as"
+            " leader of the guild from 1821 to 1825.",
+            ["Ada Moss served as mayor", "Ada Moss served as leader of the guild"],
+        ),
+        (
+            "Ada went to a college where she won a prize in 1817 and a medal in 1820.",
+            ["Ada won a prize", "Ada won a medal"],
+        ),
         # what a date parts, or is told with
         ("Ada was born May 3, 1817, in Birk.", ["Ada was born in Birk"]),
         ("A gifted student, Ada was appointed a fellow in 1817.", ["Ada was appointed a fellow"]),
