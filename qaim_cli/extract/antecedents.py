@@ -208,7 +208,8 @@ def find_antecedent(
         own = find_entities(name)
         others = {id for each in _find_persons(told.behind) for id in find_entities(each).actors}
         is_short = any(id.endswith(f"-{fold(name)}") for id in own.actors)
-        is_person = is_personal_name(name) or is_short
+        is_several = name.startswith("The ") and name.endswith("s")
+        is_person = (is_personal_name(name) or is_short) and not is_several
         return name if is_person and not own.places and others <= {*own.actors} else ""
     return ""
 

@@ -198,6 +198,7 @@ def test_she_is_another_woman_where_the_person_is_named_too():
         ("Rolf Pell left. It was told by King Osric. He sold it in 1850.", "He sold it"),
         ("Rolf Pell taught him. He sold it in 1850.", "He sold it"),
         ("The king came to Birk. He sold it in 1850.", "He sold it"),
+        ("The Pells came to Birk. He sold it in 1850.", "He sold it"),
         ("The guards fought the rebels. They fled in 1850.", "They fled"),
         ("The guard came to Birk. They sold it in 1850.", "They sold it"),
         ("They came to Birk. They sold it in 1850.", "They sold it"),
