@@ -6,7 +6,7 @@ import pytest
 
 from qaim_cli.query import FilterInput, build_query, select_hits
 from qaim_cli.store import index, load_timeline
-from qaim_cli.store.index import beginnings, chunks, events, slots
+from qaim_cli.store.index import beginnings, chunks, events, label_marks, slots
 from qaim_cli.text import fold
 from tests.support.asking import TODAY
 from tests.support.indexes import made
@@ -76,14 +76,27 @@ def test_sets_of_beginnings_are_right_after_each_edit_or_gone(tmp_path, monkeypa
     assert lost
 
 
-def same_events(path: str, kept, query: str) -> None:
+def same_events(path: str, kept, query: str, **asked) -> None:
     read = load_timeline(path, cache=False).timeline
     found, wanted = (
-        select_hits(build_query(FilterInput(query=query), each, TODAY), each)
+        select_hits(build_query(FilterInput(query=query, **asked), each, TODAY), each)
         for each in (kept, read)
     )
     assert len(found) == len(wanted)
     assert tuple(found) == tuple(wanted), query
+
+
+@pytest.mark.parametrize("most", [0, 128])
+def test_words_of_one_search_are_found_however_many_begin_so(tmp_path, monkeypatch, most):
+    monkeypatch.setattr(label_marks, "_MAX_PREFIX_WORDS", most)
+    path = tmp_path / "store.yaml"
+    path.write_text(made(80, seed=9), "utf-8")
+    kept = index.load_from_index(str(path), str(path)).timeline
+    assert len(read_sets(kept)) > 2
+    for query in ("title:t", "title:al", "title:qqq", "tak", "qqq", 'title:"takes"'):
+        same_events(str(path), kept, query)
+    for keyword in ("al takes", "a al", "a qqq", 'al "takes"'):
+        same_events(str(path), kept, "", keywords=(keyword,))
 
 
 def test_a_beginning_that_few_events_have_is_not_told_of_many():

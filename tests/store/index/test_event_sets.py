@@ -19,7 +19,7 @@ from qaim_cli.query import (
     sum_harm_by_value,
 )
 from qaim_cli.store import index, load_timeline
-from qaim_cli.store.index import chunks, events, rows, slots
+from qaim_cli.store.index import chunks, events, label_columns, rows, slots
 from tests.support.asking import TODAY
 from tests.support.indexes import find_last_day, made, same_lanes
 
@@ -31,8 +31,11 @@ def list_ids(connection, reader: slots.SlotReader, name: str, number: int) -> se
     return {ids[slot] for slot in slots.list_slots(bits)}
 
 
-@pytest.mark.parametrize("sparse_share", [2, 128])
-def test_sets_are_those_of_the_events_after_each_edit(tmp_path, monkeypatch, sparse_share):
+@pytest.mark.parametrize(("sparse_share", "column_count"), [(2, 0), (2, 1), (2, 4), (128, 4)])
+def test_sets_are_those_of_the_events_after_each_edit(
+    tmp_path, monkeypatch, sparse_share, column_count
+):
+    monkeypatch.setattr(label_columns, "_MAX_COLUMNS", column_count)
     monkeypatch.setattr(chunks, "_EVENTS_PER_CHUNK", 6)
     monkeypatch.setattr(slots, "_SPARSE_SHARE", sparse_share)
     monkeypatch.setattr(events, "LEAST_SET_EVENTS", 0)
