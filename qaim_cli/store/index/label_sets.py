@@ -66,8 +66,7 @@ class LabelSets(FrozenRecord):
             yield iter(self.slots[bisect_left(self.slots, first, begin, end) : end])
         else:
             for column in self.columns:
-                if id in column.ids:
-                    yield column.iter_slots(id, first)
+                yield column.iter_slots(id, first)
 
     def intersect(self, bits: int, flags: bytes) -> LabelSets:
         """Return the events that are in another set as well.

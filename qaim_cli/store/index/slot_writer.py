@@ -114,8 +114,6 @@ class SlotWriter:
 
     def write_runs_of_new_index(self) -> None:
         """Write the runs of a new index in order of their dates, once all events are counted."""
-        if not self.is_new:
-            return
         columns = ", ".join(f'"{name}"' for name in RUN_COLUMNS)
         found = self._connection.execute(
             f"SELECT id, count, {columns} FROM dates ORDER BY stated_first, -stated_last, id"

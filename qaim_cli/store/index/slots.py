@@ -381,8 +381,3 @@ class SlotReader:
         for date, count in compress(zip(dates, found, strict=True), found):
             counts[date] += count
         return counts
-
-    def list_dates(self) -> array[int]:
-        """List the number of the date of each slot."""
-        runs = map(repeat, self.read_column("date"), self.read_column("count"))
-        return array("q", chain.from_iterable(runs))
