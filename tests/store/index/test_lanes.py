@@ -211,3 +211,17 @@ def test_of_what_began_before_all_days_asked_about_the_first_day_is_drawn(tmp_pa
     kept = index.load_from_index(str(path), str(path)).timeline
     read = store_module.load_timeline(str(path), cache=False).timeline
     same_lanes(kept, read, since="1950")
+
+
+def test_a_label_of_events_that_are_never_drawn_has_an_empty_lane(store):
+    path = store(
+        "title: T\nevents:\n"
+        '  - {id: a, date: "{..1890,1990..}", title: A, tags: [long], source: {section: S}}\n'
+        "  - {id: b, date: 1900, title: B, tags: [short], source: {section: S}}\n"
+    )
+    kept, read = load_both(Path(path))
+    connection = kept.events._connection
+    tags = dict(connection.execute("SELECT label, id FROM labels WHERE of = 'tag'").fetchall())
+    counts = {tag: sum(lanes.read_lane(connection, "tag", id)[1]) for tag, id in tags.items()}
+    assert counts == {"long": 0, "short": 1}
+    assert tuple(kept.events) == tuple(read.events)
