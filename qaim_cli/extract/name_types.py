@@ -277,10 +277,12 @@ def _score_place(before: str, behind: str) -> int:
     if words.endswith((" in ", " near ", " to ")) and _TOLD_OF_PLACE.search(words):
         return _STRONG
     words = words.removesuffix("the ")
-    if words.endswith((" to ", " from ")):
-        return int(GOES_TO.search(words) is not None)
-    is_within = before.endswith(" in ") and _NAMED_WHOLE.match(behind) is not None
-    return words.endswith(_PLACE_PREPOSITIONS) + is_within
+    is_tied = words.endswith(_PLACE_PREPOSITIONS) or (
+        words.endswith((" to ", " from ")) and GOES_TO.search(words) is not None
+    )
+    # "In Birk, Moss" begins a sentence.
+    is_whole = is_tied and before not in _OPENING_PREPOSITIONS and _NAMED_WHOLE.match(behind)
+    return is_tied + bool(is_whole)
 
 
 def _score_actor(before: str, behind: str) -> int:
