@@ -106,13 +106,14 @@ class EntityFinder:
 
     def _iter_names(self, words: list[tuple[str, str]]) -> Iterator[tuple[_KnownName, int]]:
         """The names that words have in them, each with the number of its first word."""
-        at = 0
-        while at < len(words):
-            names = self._names_by_first_word.get(words[at][0], ())
-            name = next((each for each in names if _matches_at(each, words, at)), None)
-            if name is not None:
-                yield name, at
-            at += len(name.words) if name else 1
+        end = 0
+        for at, (word, _) in enumerate(words):
+            names = self._names_by_first_word.get(word) if at >= end else None
+            for name in names or ():
+                if _matches_at(name, words, at):
+                    yield name, at
+                    end = at + len(name.words)
+                    break
 
     def _add_name(self, name: str, kind: int, id: str) -> None:
         words = _split_words(name)
@@ -178,9 +179,11 @@ def _is_capital_incidental(words: tuple[str, ...]) -> bool:
 def _matches_at(name: _KnownName, words: list[tuple[str, str]], at: int) -> bool:
     if len(words) - at < len(name.words):
         return False
-    return all(
-        words[at + n][0] == wanted
-        and _classify_capitals(words[at + n][1]).startswith(shape[:1])
-        and (shape != "AA" or words[at + n][1].isupper())
-        for n, (wanted, shape) in enumerate(zip(name.words, name.capital_shapes, strict=True))
-    )
+    for (folded, word), wanted, shape in zip(
+        words[at:], name.words, name.capital_shapes, strict=False
+    ):
+        if folded != wanted or (shape and not _classify_capitals(word)):
+            return False
+        if shape == "AA" and not word.isupper():
+            return False
+    return True

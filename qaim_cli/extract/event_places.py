@@ -95,6 +95,8 @@ class EventPlaces:
         self._subject = names.subject_id if names.subject_kind == "place" else ""
         self._lead = names.lead
         self._entity_finder = entity_finder
+        self._sentence = ""
+        self._sentence_spans: list[_PlaceSpan] = []
 
     def find_places(
         self,
@@ -119,8 +121,9 @@ class EventPlaces:
         found = [self._subject] if self._tells_of_subject(title, spans) else []
         found += find_subject_places(title, spans)
         if known.places:
-            spans = self._find_place_spans(text)
-            found += find_event_places(text, title, date, other_dates, spans)
+            if text != self._sentence:  # its other events ask for the same
+                self._sentence, self._sentence_spans = text, self._find_place_spans(text)
+            found += find_event_places(text, title, date, other_dates, self._sentence_spans)
         return tuple(dict.fromkeys(found))
 
     def _tells_of_subject(self, title: str, spans: Sequence[_PlaceSpan]) -> bool:
