@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from functools import cached_property, reduce
+from itertools import chain
 from operator import and_, or_
 
 from qaim_cli.frozen_record import FrozenRecord
@@ -116,6 +117,7 @@ class SetFinder:
             return self._find_by_dates(condition)
         match condition:
             case AllOf(parts):
+                parts = _join_words(parts)
                 about_dates, others = divide_by_dates(parts)
                 joined = (about_dates, *others.conditions) if about_dates.conditions else parts
                 return self._join(joined, and_, self.reader.everything)
@@ -244,6 +246,16 @@ class SetFinder:
             return None
         possible, certain = figures.select_events(condition)
         return LevelSets(possible, possible, certain)
+
+
+def _join_words(parts: tuple[IndexCondition, ...]) -> tuple[IndexCondition, ...]:
+    """Join the conditions on words of any text into one, as one may narrow the others down."""
+    words = [part for part in parts if isinstance(part, WordsCondition) and not part.of_title]
+    if len(words) < 2:
+        return parts
+    whole = tuple(chain.from_iterable(each.whole_words for each in words))
+    prefixes = tuple(chain.from_iterable(each.prefixes for each in words))
+    return (WordsCondition(whole, prefixes), *(part for part in parts if part not in words))
 
 
 def is_about_dates(condition: IndexCondition) -> bool:
