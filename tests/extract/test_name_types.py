@@ -6,9 +6,11 @@ import pytest
 
 from qaim_cli import articles, extract
 from qaim_cli.extract import name_types
-from qaim_cli.extract.entities import find_proper_names
+from qaim_cli.extract.entities import EntityFinder, find_proper_names
 from qaim_cli.extract.name_kinds import NameKinds
 from qaim_cli.extract.name_types import classify_names
+from qaim_cli.model import Entity
+from tests.support.events import entities
 
 
 def list_names(*texts: str, title: str = "", known=frozenset()) -> tuple[list[str], list[str]]:
@@ -214,3 +216,9 @@ def test_a_surname_behind_a_title_is_the_subject_s_where_that_is_hers(sentence, 
 )
 def test_a_place_that_opens_a_sentence_is_no_given_name(text, actors, places):
     assert list_names(*f"{text} ".split(". ")[:-1]) == (actors, places)
+
+
+def test_a_name_in_capitals_is_no_word_that_begins_a_sentence():
+    finder = EntityFinder(entities(Entity("is", "IS")), entities())
+    assert finder.find_entities("Is it? It is. Then IS came.").actors == ("is",)
+    assert finder.find_entities("Is it? It is.").actors == ()
