@@ -36,6 +36,7 @@ _WORD = re.compile(r"\w+")
 _MAX_WORD_CHARS = 30
 _OWN, _OTHER = tuple(DATE_MARKS)
 _BRACKETED_DATE = re.compile(rf"\(([ ,{DATE_MARKS}]+)\)")
+_DASHED_DATES = re.compile(rf"(?<=[{DATE_MARKS}])[–—](?=[{DATE_MARKS}])")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _REALISED = re.compile(
     r"\b(?:began|begun|started|continued|managed|came|went|forced|able|helped|proceeded"
@@ -193,6 +194,7 @@ def _mask_dates(text: str, date: _Span, other_dates: Sequence[_Span]) -> str:
     """
     for mark, (start, end) in (*((_OTHER, each) for each in other_dates), (_OWN, date)):
         text = text[:start] + mark * (end - start) + text[end:]
+    text = _DASHED_DATES.sub(_OTHER, text)
     text = _REALISED.sub(lambda match: f"{match[0].rpartition(' ')[0]} --", text)
     return _BRACKETED_DATE.sub(lambda match: match[1][:1] + match[1] + match[1][-1:], text)
 

@@ -94,6 +94,8 @@ def test_an_event_happened_where_its_clause_is_tied_to(text, places):
         ("The Vends met in Birk in 1850, and in Ash in 1851 they wrote a law.", ["birk", "ash"]),
         ("He left Ash, and after a year in Holm he was elected in 1850.", [""]),
         ("In 1850 cannons that Pell took at Birk were sold.", [""]),
+        ("They met on 5–8 May 1850 in Birk, and went on in Ash from 3 to 6 June 1850.",
+         ["birk", "ash"]),
         # what is only meant, or added
         ("In 1850 he got a grant to study in Birk.", [""]),
         ("In 1850 he met Moss, a smith of the town, then in Birk.", [""]),
