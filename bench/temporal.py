@@ -23,7 +23,7 @@ from qaim_cli.dates import SimpleDate
 from qaim_cli.dates.calendar import format_edtf_year
 from qaim_cli.edit.draft import render_draft
 from qaim_cli.extract import ResolvedMention, draft_timeline, resolve_mentions
-from qaim_cli.extract.anchor import MentionResolver
+from qaim_cli.extract.dates.anchor import MentionResolver
 
 RUN_COUNT = 5
 

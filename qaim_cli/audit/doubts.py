@@ -8,7 +8,7 @@ from qaim_cli.audit.evidence import ArticleEvidence, Locator
 from qaim_cli.audit.finding import AuditFinding
 from qaim_cli.dates.calendar import to_civil_date
 from qaim_cli.extract import ResolvedMention, find_event_clause, find_verbs
-from qaim_cli.extract.nearby_years import get_astronomical_year
+from qaim_cli.extract.dates.nearby_years import get_astronomical_year
 from qaim_cli.model import Event, Timeline
 from qaim_cli.text import fold
 

@@ -7,10 +7,11 @@ read by `find_casualties` (figures of people), `find_claimant` and `EntityFinder
 
 from __future__ import annotations
 
-from qaim_cli.extract.anchor import resolve_mentions
-from qaim_cli.extract.article_subject import find_subject
 from qaim_cli.extract.claims import find_claimant
-from qaim_cli.extract.date_bounds import EventDate
+from qaim_cli.extract.dates.anchor import resolve_mentions
+from qaim_cli.extract.dates.date_bounds import EventDate
+from qaim_cli.extract.dates.event_dates import find_event_dates, merge_mentions
+from qaim_cli.extract.dates.resolved import ResolvedMention
 from qaim_cli.extract.drafter import (
     DraftTimeline,
     Recurrence,
@@ -18,11 +19,10 @@ from qaim_cli.extract.drafter import (
     draft_timeline,
     shorten_text,
 )
-from qaim_cli.extract.entities import EntityFinder, MentionedEntities
-from qaim_cli.extract.event_dates import find_event_dates, merge_mentions
 from qaim_cli.extract.figures import CasualtyMention, find_casualties, find_numbers
-from qaim_cli.extract.resolved import ResolvedMention
-from qaim_cli.extract.titles import find_event_clause, find_verbs
+from qaim_cli.extract.names.article_subject import find_subject
+from qaim_cli.extract.names.entities import EntityFinder, MentionedEntities
+from qaim_cli.extract.titles.draft_title import find_event_clause, find_verbs
 
 __all__ = [
     "CasualtyMention",

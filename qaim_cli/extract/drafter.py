@@ -12,30 +12,30 @@ from itertools import takewhile
 
 from qaim_cli.articles import Article, Sentence, compute_fingerprint
 from qaim_cli.dates import compute_span, format_edtf, parse_with_span
-from qaim_cli.extract.anchor import resolve_mentions
-from qaim_cli.extract.antecedents import ArticleSubject, find_antecedent, stands_for_subject
 from qaim_cli.extract.claims import find_claimant
-from qaim_cli.extract.date_bounds import EventDate
-from qaim_cli.extract.entities import (
+from qaim_cli.extract.dates.anchor import resolve_mentions
+from qaim_cli.extract.dates.date_bounds import EventDate
+from qaim_cli.extract.dates.event_dates import merge_mentions
+from qaim_cli.extract.figures import CasualtyMention, find_casualties
+from qaim_cli.extract.names.antecedents import ArticleSubject, find_antecedent, stands_for_subject
+from qaim_cli.extract.names.entities import (
     EntityFinder,
     MentionedEntities,
     find_proper_names,
 )
-from qaim_cli.extract.event_actors import EventActors
-from qaim_cli.extract.event_dates import merge_mentions
-from qaim_cli.extract.event_places import EventPlaces
-from qaim_cli.extract.figures import CasualtyMention, find_casualties
-from qaim_cli.extract.name_kinds import NameKinds
-from qaim_cli.extract.name_types import classify_names
-from qaim_cli.extract.pronouns import (
+from qaim_cli.extract.names.event_actors import EventActors
+from qaim_cli.extract.names.event_places import EventPlaces
+from qaim_cli.extract.names.name_kinds import NameKinds
+from qaim_cli.extract.names.name_types import classify_names
+from qaim_cli.extract.titles.draft_title import draft_title
+from qaim_cli.extract.titles.pronouns import (
     find_first_pronoun,
     find_words_before,
     get_subject_form,
     name_first_pronoun,
     tells_measure,
 )
-from qaim_cli.extract.shortening import MAX_TITLE_CHARS, shorten_title
-from qaim_cli.extract.titles import draft_title
+from qaim_cli.extract.titles.shortening import MAX_TITLE_CHARS, shorten_title
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import IdMaker, make_slug
 from qaim_cli.model import (

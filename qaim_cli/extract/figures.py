@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from qaim_cli.extract.patterns import NUMBER_WORDS
-from qaim_cli.extract.word_patterns import build_alternation
+from qaim_cli.extract.dates.patterns import NUMBER_WORDS
+from qaim_cli.extract.words.word_patterns import build_alternation
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import CASUALTY_KINDS, Figure, Qualifier
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qaim_cli import articles, extract
-from qaim_cli.extract.acting_bodies import find_acting_body, find_agent_body
-from qaim_cli.extract.acting_subjects import (
+from qaim_cli.extract.names.acting_bodies import find_acting_body, find_agent_body
+from qaim_cli.extract.names.acting_subjects import (
     find_acting_kin,
     find_acting_name,
     find_agent_group,
@@ -15,7 +15,7 @@ from qaim_cli.extract.acting_subjects import (
     find_doer,
     is_participant,
 )
-from qaim_cli.extract.verbs import find_main_verb
+from qaim_cli.extract.words.verbs import find_main_verb
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qaim_cli import articles, extract
-from qaim_cli.extract.pronouns import tells_measure
+from qaim_cli.extract.titles.pronouns import tells_measure
 
 BIRK = "Birk is a port."
 WORKS = "Penn Works is a firm."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qaim_cli.extract.article_subject import find_subject
+from qaim_cli.extract.names.article_subject import find_subject
 
 
 @pytest.mark.parametrize(

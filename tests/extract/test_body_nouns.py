@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qaim_cli import articles, extract
-from qaim_cli.extract.article_subject import describe_subject
-from qaim_cli.extract.body_nouns import count_body_nouns, find_body_before, list_kindred_nouns
+from qaim_cli.extract.names.article_subject import describe_subject
+from qaim_cli.extract.names.body_nouns import count_body_nouns, find_body_before, list_kindred_nouns
 
 _FIRM = "company|firm|business|corporation|partnership|enterprise|concern"
 

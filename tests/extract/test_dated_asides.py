@@ -6,7 +6,7 @@ import pytest
 
 from qaim_cli import articles
 from qaim_cli.extract import draft_timeline
-from qaim_cli.extract.verbs import make_past
+from qaim_cli.extract.words.verbs import make_past
 
 
 def draft_titles(text):

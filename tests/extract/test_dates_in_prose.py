@@ -6,7 +6,7 @@ import pytest
 
 from qaim_cli import articles
 from qaim_cli.dates import format_edtf
-from qaim_cli.extract.anchor import resolve_mentions
+from qaim_cli.extract.dates.anchor import resolve_mentions
 from tests.support.prose import find_dates
 
 

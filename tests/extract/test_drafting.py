@@ -10,8 +10,8 @@ from bench import hostile
 from qaim_cli import articles, extract, store
 from qaim_cli.edit.draft import render_draft
 from qaim_cli.extract import drafter
-from qaim_cli.extract.shortening import MAX_TITLE_CHARS
-from qaim_cli.extract.titles import draft_title
+from qaim_cli.extract.titles.draft_title import draft_title
+from qaim_cli.extract.titles.shortening import MAX_TITLE_CHARS
 from qaim_cli.model import Entity
 from tests.support.events import entities, timeline
 from tests.support.searching import examples
@@ -146,7 +146,7 @@ def test_a_title_is_the_main_clause_without_its_date(text, title):
 
 
 def _find_mentions(text: str):
-    from qaim_cli.extract.expressions import find_mentions
+    from qaim_cli.extract.dates.expressions import find_mentions
 
     return list(find_mentions(text))
 

@@ -7,12 +7,12 @@ import pytest
 from qaim_cli import articles
 from qaim_cli.extract import draft_timeline
 from qaim_cli.extract.claims import find_claimant
-from qaim_cli.extract.entities import (
+from qaim_cli.extract.figures import find_casualties
+from qaim_cli.extract.names.entities import (
     EntityFinder,
     MentionedEntities,
     find_proper_names,
 )
-from qaim_cli.extract.figures import find_casualties
 from qaim_cli.model import Catalogue, Entity
 
 

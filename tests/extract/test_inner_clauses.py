@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qaim_cli.extract.inner_clauses import state_inner_clause
+from qaim_cli.extract.titles.inner_clauses import state_inner_clause
 
 
 def _state(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qaim_cli.extract.main_verb_dates import drop_main_verb_date
+from qaim_cli.extract.titles.main_verb_dates import drop_main_verb_date
 
 
 def _drop(text: str, words: str = "1950") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qaim_cli import articles, extract
-from qaim_cli.extract.name_types import classify_names
+from qaim_cli.extract.names.name_types import classify_names
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from qaim_cli import articles, extract
-from qaim_cli.extract import name_types
-from qaim_cli.extract.entities import EntityFinder, find_proper_names
-from qaim_cli.extract.name_kinds import NameKinds
-from qaim_cli.extract.name_types import classify_names
+from qaim_cli.extract.names import name_types
+from qaim_cli.extract.names.entities import EntityFinder, find_proper_names
+from qaim_cli.extract.names.name_kinds import NameKinds
+from qaim_cli.extract.names.name_types import classify_names
 from qaim_cli.model import Entity
 from tests.support.events import entities
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qaim_cli.extract.opening_dates import state_behind_date, state_inverted
+from qaim_cli.extract.titles.opening_dates import state_behind_date, state_inverted
 
 
 def _state(text: str, words: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from qaim_cli.extract.parallel_items import state_parallel_item
+from qaim_cli.extract.titles.parallel_items import state_parallel_item
 
 
 def _state(text: str) -> list[str]:

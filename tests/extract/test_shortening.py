@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qaim_cli.extract.shortening import MAX_TITLE_CHARS, shorten_title
+from qaim_cli.extract.titles.shortening import MAX_TITLE_CHARS, shorten_title
 
 
 @pytest.mark.parametrize(

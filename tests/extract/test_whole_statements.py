@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qaim_cli.extract.whole_statements import MAX_STATEMENT_CHARS, state_whole
+from qaim_cli.extract.titles.whole_statements import MAX_STATEMENT_CHARS, state_whole
 
 
 def _state(text: str, words: str) -> str:

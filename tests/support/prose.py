@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from qaim_cli import articles
 from qaim_cli.dates import format_edtf
-from qaim_cli.extract.anchor import resolve_mentions
-from qaim_cli.extract.event_dates import merge_mentions
+from qaim_cli.extract.dates.anchor import resolve_mentions
+from qaim_cli.extract.dates.event_dates import merge_mentions
 
 
 def find_dates(text: str) -> list[tuple[str, str]]:

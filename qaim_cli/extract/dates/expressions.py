@@ -1,0 +1,245 @@
+"""Date expressions: where a sentence says a time, and what it says of it.
+
+`date_patterns` is the whole of the English known here. What is no date only keeps others from
+reading a part of it ("400 km", "10:30"); what a mention does not say (a month without its year) is
+left to `anchor`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from qaim_cli.dates import DateInterval, EdtfDate, SetRange, SimpleDate
+from qaim_cli.errors import DateError
+from qaim_cli.extract.dates import patterns
+from qaim_cli.extract.dates.date_patterns import (
+    CONTINUATIONS,
+    MENTION_PATTERNS,
+    NON_DATE_KIND,
+    MentionPattern,
+    Offset,
+)
+from qaim_cli.extract.dates.first_words import find_first_word
+from qaim_cli.extract.dates.patterns import TENS_WORDS
+from qaim_cli.frozen_record import FrozenRecord
+from qaim_cli.periods import parse_absolute_date
+from qaim_cli.periods.partial_dates import PartialDate
+
+
+class DateMention(FrozenRecord):
+    """A date expression in a sentence: its class, its place, and the pieces it says.
+
+    `date` is the whole date of an expression that says all of it in words.
+    """
+
+    kind: str
+    start: int
+    end: int
+    partial_date: PartialDate
+    offset: Offset | None = None
+    date: EdtfDate | None = None
+
+    @property
+    def text(self) -> str:
+        """The words of the date."""
+        return self.partial_date.text
+
+    @property
+    def has_own_year(self) -> bool:
+        """Whether it says its own year, decade or century."""
+        if self.date is not None:
+            return True
+        is_short = self.kind in ("short year", "short decade")
+        return self.offset is None and self.partial_date.has_year and not is_short
+
+
+def find_mentions(text: str) -> Iterator[DateMention]:
+    """The date expressions of a sentence, in order; none overlaps another.
+
+    What comes again and again ("every third Tuesday in February") is of the class `RECURRENCE_KIND`
+    and has no pieces.
+    """
+    if not _may_hold_date(text):
+        return
+    at = 0
+    while (at := find_first_word(text, at)) >= 0:
+        match = _ANY_PATTERN.match(text, at)
+        if match is None:
+            at += 1
+            continue
+        at = match.end()
+        of = _get_pattern(match)
+        if of.kind == NON_DATE_KIND:
+            continue
+        mention: DateMention | None = _read_mention(of, text, match.start())
+        if mention is None:
+            mention = _read_without_phrases(text, match.start())
+            at = match.start() + 1
+        while mention is not None:
+            yield mention
+            at = mention.end
+            mention = _read_continuation(mention, text)
+
+
+class _CompiledPattern(FrozenRecord):
+    source: MentionPattern
+    pattern: re.Pattern[str]
+
+    @property
+    def kind(self) -> str:
+        return self.source.kind
+
+
+def _get_pattern(match: re.Match[str]) -> _CompiledPattern:
+    """The class that a match of `_ANY_PATTERN` is of."""
+    return _COMPILED_PATTERNS[int((match.lastgroup or "c0")[1:])]
+
+
+def _read_mention(of: _CompiledPattern, text: str, start: int) -> DateMention | None:
+    """The mention that a class finds where it is known to fit; None where it is no date."""
+    match = of.pattern.match(text, start)
+    assert match is not None
+    partial = PartialDate(match[0], **_read_fields(match))
+    offset = of.source.read_offset(match) if of.source.read_offset else None
+    date = None
+    if of.source.read_phrase:
+        date = _parse_phrase(of.source.read_phrase(match))
+        if date is None:
+            return None
+        partial = _find_first_year(match[0], date)
+    return DateMention(of.kind, *match.span(), partial, offset, date)
+
+
+def _read_without_phrases(text: str, start: int) -> DateMention | None:
+    """The mention that another class finds where a phrase turns out to be no date."""
+    return next(
+        (
+            _read_mention(of, text, start)
+            for of in _COMPILED_PATTERNS
+            if not of.source.read_phrase
+            and of.kind != NON_DATE_KIND
+            and of.pattern.match(text, start)
+        ),
+        None,
+    )
+
+
+@lru_cache(maxsize=1000)
+def _parse_phrase(words: str) -> EdtfDate | None:
+    try:
+        return parse_absolute_date(words)
+    except DateError:
+        return None
+
+
+def find_first_unit(date: EdtfDate) -> SimpleDate | None:
+    """The first calendar unit that a date names."""
+    match date:
+        case SimpleDate():
+            return date
+        case DateInterval():
+            ends: Iterable[object] = date
+        case _:
+            ends = (
+                end
+                for member in date.members
+                for end in (member if isinstance(member, SetRange) else (member,))
+            )
+    return next((each for each in ends if isinstance(each, SimpleDate)), None)
+
+
+def _find_first_year(words: str, date: EdtfDate) -> PartialDate:
+    """The year in which a date begins, as the pieces of one."""
+    first = find_first_unit(date)
+    if first is None or not first.year.lstrip("-").isdecimal():
+        return PartialDate(words)
+    year = int(first.year)
+    era = "BC" if year <= 0 else ""
+    return PartialDate(words, year=1 - year if era else year, digits=4, era=era)
+
+
+def _read_continuation(mention: DateMention, text: str) -> DateMention | None:
+    """The date that follows close upon one and shares its pieces, if one does."""
+    point = mention.partial_date
+    for behind, pattern in _COMPILED_CONTINUATIONS:
+        if mention.kind not in behind or (match := pattern.match(text, mention.end)) is None:
+            continue
+        pieces = _read_fields(match)
+        if end_digits := match.groupdict().get("end_digits"):
+            if point.year is None or point.year < 1000 or point.era == "BC":
+                continue
+            year = _complete_range_year(point.year, end_digits)
+            if year is None:
+                continue
+            pieces = {"year": year, "digits": 4}
+        elif mention.kind == "day":
+            shared = {"year": point.year, "digits": point.digits, "era": point.era}
+            pieces = {"month": point.month, **({} if "year" in pieces else shared), **pieces}
+        start, end = match.span("own")
+        return DateMention(mention.kind, start, end, PartialDate(match["own"], **pieces))
+    return None
+
+
+def _complete_range_year(year: int, digits: str) -> int | None:
+    """The year that ends a range written 1914-18, in the same century or the next.
+
+    One digit, as in 1884-5, is of the same decade: None where it is not later.
+    """
+    unit = 10 if len(digits) == 1 else 100
+    later = year // unit * unit + int(digits)
+    if later > year:
+        return later
+    return later + unit if unit > 10 else None
+
+
+def _read_fields(match: re.Match[str]) -> dict[str, Any]:
+    """The pieces that the named groups of a match say, by the fields of `PartialDate`."""
+    pieces: dict[str, Any] = {}
+    for group, said in match.groupdict().items():
+        if said and group in patterns.GROUP_READERS:
+            pieces.update(patterns.GROUP_READERS[group](said))
+    return pieces
+
+
+def _compile_pattern(of: MentionPattern) -> _CompiledPattern:
+    expand = patterns.expand_unnamed_pieces if of.read_phrase else patterns.expand_pattern
+    return _CompiledPattern(of, re.compile(expand(of.template)))
+
+
+_COMPILED_CONTINUATIONS = [
+    (tail.preceding_kinds, re.compile(patterns.expand_pattern(tail.template)))
+    for tail in CONTINUATIONS
+]
+_COMPILED_PATTERNS = [_compile_pattern(each) for each in MENTION_PATTERNS]
+_ANY_PATTERN = re.compile(
+    r"(?<!\w)(?=[\d$£€#A-Za-z])(?:"
+    + "|".join(
+        f"(?P<c{n}>{patterns.remove_group_names(patterns.expand_pattern(each.template))})"
+        for n, each in enumerate(MENTION_PATTERNS)
+    )
+    + ")"
+)
+_DATE_STEMS = (
+    "Day", "Week", "Month", "Year", "Decade", "Centur", "Dawn", "Dusk",
+    "day", "week", "month", "year", "decade", "centur", "millenni", "pring", "ummer", "utumn",
+    "Fall", "fall", "inter", "dawn", "orning", "fternoon", "vening", "ight", "dusk", "hortly",
+    "oon", "mmediately", "nnually", "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December", "ties", " age", "Age", "aged",
+    "when he was", "when she was", "When ", "ago", "aster", "hristmas", "omorrow", "o-morrow",
+    "Pentecost", "Corpus", "mas", "Whit", "Epiphany", "All ", "east of", "Ides", "Nones",
+    "alends", "teen", *TENS_WORDS,
+)  # fmt: skip
+"""What every expression without a digit holds one of: other sentences are read no further."""
+_DIGIT = re.compile(r"\d")
+_AGE = re.compile(patterns.expand_pattern("{of_age}at {count}"))
+
+
+def _may_hold_date(text: str) -> bool:
+    return (
+        _DIGIT.search(text) is not None
+        or any(map(text.__contains__, _DATE_STEMS))
+        or (" at " in text and _AGE.search(text) is not None)
+    )

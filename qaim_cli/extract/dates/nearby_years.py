@@ -1,0 +1,177 @@
+"""Years said near a date that has none: ahead of it, in headings, anywhere in the article."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from itertools import takewhile
+
+from qaim_cli.articles import Sentence
+from qaim_cli.dates.calendar import is_real_day, to_day_number
+from qaim_cli.extract.dates.expressions import DateMention, find_mentions
+from qaim_cli.extract.dates.incidental import EventRole, classify_dates
+from qaim_cli.frozen_record import FrozenRecord
+from qaim_cli.periods.partial_dates import PartialDate
+
+UNBOUNDED_YEAR = 9999
+EARLIEST_UNMARKED_YEAR = 1000
+_FIRST_DIG_YEAR = 1500
+"""What is told of an old place and is later is told of its remains."""
+_MAX_BC_STEP = 300
+_LIST_CONNECTOR = re.compile(
+    r"[,;]?(?: ?(?:and|or|to|until|till|through|[-‐‑–—−,/]))?"
+    r"(?: (?:from|in|on|of|the|early|late))* ?"
+)
+_OTHER_CLAUSE = re.compile(r",? and in ")
+"""What stands between a day and the year of something else: "on 23 April, and in 1851"."""
+RANGE_GAP = re.compile(
+    r" ?(?:[-–—]|\b(?:to|until|till|through)\b) ?(?:(?:the|early|mid|late)\b[ -]?){0,2}"
+)
+"""What stands between the dates of a range."""
+_OPEN_END_PREFIX = re.compile(r"\b(?:since|after|from) (?:the )?\Z", re.IGNORECASE)
+_OPEN_START_PREFIX = re.compile(r"\b(?:until|before|to) (?:the )?\Z", re.IGNORECASE)
+_EARLY_YEAR = re.compile(
+    r"(?<!\w)(?:In|in|By|by|until|since|[Ff]rom) [1-9]\d\d"
+    r"(?=,? (?:the|he|she|they|it|was|were|his|her|an?|[A-Z])|[.;]| to \d{3}\b)"
+)
+_LATE_YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d%]|[.,]\d| ?BC)")
+
+
+class YearAhead(FrozenRecord):
+    """The next year said in the sentence: its words, how far ahead, and whether as in a list."""
+
+    year: int | None
+    text: str = ""
+    start: int = 0
+    month: int | None = None
+    """The month that is said with it."""
+    distance: int = 0
+    is_in_list: bool = False
+
+
+def find_years_ahead(text: str, mentions: list[DateMention]) -> list[YearAhead]:
+    """Find, for each date of a sentence, the first year that comes after it."""
+    ahead: list[YearAhead] = []
+    following = YearAhead(None)
+    chain = -1  # where a list or range begins that ends in a year; -1 where there is none
+    for mention in reversed(mentions):
+        joined = mention.end <= chain and bool(_LIST_CONNECTOR.fullmatch(text, mention.end, chain))
+        if following.month is None:
+            joined = joined and not _OTHER_CLAUSE.fullmatch(text, mention.end, chain)
+        distance = following.start - mention.end
+        ahead.append(following._replace(is_in_list=joined, distance=distance))
+        year = get_astronomical_year(mention.partial_date) if mention.has_own_year else None
+        if year is not None:
+            following = YearAhead(year, mention.text, mention.start, mention.partial_date.month)
+        chain = mention.start if joined or year is not None else -1
+    return ahead[::-1]
+
+
+def find_range_end_month(text: str, mentions: list[DateMention]) -> int:
+    """Find the month that the second of two dates says, if it ends a range that the first begins.
+
+    0 where there is no such range, or where the second says its year itself.
+    """
+    if len(mentions) < 2 or mentions[1].has_own_year:
+        return 0
+    is_range = RANGE_GAP.fullmatch(text, mentions[0].end, mentions[1].start)
+    return (mentions[1].partial_date.month or 0) if is_range else 0
+
+
+def find_year_later(sentence: Sentence, behind: Iterable[Sentence]) -> YearAhead:
+    """Find the year that the paragraph of a sentence tells behind it: a month's, or the only one.
+
+    Args:
+        sentence: the sentence.
+        behind: the sentences behind it.
+    """
+    found: list[YearAhead] = []
+    for each in takewhile(lambda each: each.locator[:2] == sentence.locator[:2], behind):
+        mentions = [mention for mention in find_mentions(each.text) if mention.has_own_year]
+        for mention, role in zip(mentions, classify_dates(each.text, mentions), strict=True):
+            point, year = mention.partial_date, get_astronomical_year(mention.partial_date)
+            if year is None or role is not EventRole.DATES_EVENT:
+                continue
+            later = YearAhead(year, mention.text, month=point.month)
+            if point.month is not None:
+                return later
+            found.append(later)
+    return found[0] if len(found) == 1 else YearAhead(None)
+
+
+def parse_heading_years(heading: str) -> tuple[int, int] | None:
+    """The first and last year that a heading allows; None where it says none."""
+    mentions = [
+        each
+        for each in find_mentions(heading)
+        if each.has_own_year and each.partial_date.year is not None
+    ]
+    years = [
+        year for each in mentions if (year := get_astronomical_year(each.partial_date)) is not None
+    ]
+    if not years:
+        return None
+    before = heading[: mentions[0].start]
+    if len(years) == 1 and _OPEN_END_PREFIX.search(before):
+        return years[0], UNBOUNDED_YEAR
+    if len(years) == 1 and _OPEN_START_PREFIX.search(before):
+        return -UNBOUNDED_YEAR, years[0]
+    return min(years), max(years)
+
+
+def begins_with_year(heading: str) -> bool:
+    """Whether a heading begins with a year, as those of the chapters of a chronicle do."""
+    first = next(find_mentions(heading), None)
+    return first is not None and first.start == 0 and first.has_own_year
+
+
+def parse_heading_month(heading: str) -> int:
+    """The month that a heading gives as its only date; 0 where it gives none or several."""
+    points = [each.partial_date for each in find_mentions(heading)]
+    return points[0].month or 0 if len(points) == 1 else 0
+
+
+def parse_heading_day(heading: str) -> datetime.date | None:
+    """The day that a heading gives, as in a diary; None where it gives none or several."""
+    points = [each.partial_date for each in find_mentions(heading)]
+    if len(points) != 1 or points[0].day is None or points[0].era == "BC":
+        return None
+    year, month, day = points[0].year or 0, points[0].month or 0, points[0].day
+    if not year or not is_real_day(year, month, day):
+        return None
+    return datetime.date.fromordinal(to_day_number(year, month, day))
+
+
+def has_early_years(texts: Iterable[str]) -> bool:
+    """Whether an article tells of years of three digits and marks none of them with an era."""
+    early = late = 0
+    for text in texts:
+        early += len(_EARLY_YEAR.findall(text))
+        late += bool(_LATE_YEAR.search(text))
+        if early > 1 or (early and late):
+            return True
+    return False
+
+
+def infer_era(year: int, anchor_year: int | None, *, is_here: bool) -> str:
+    """The era of a year that says none; empty where it needs none.
+
+    Args:
+        year: the year.
+        anchor_year: the last year told, which is astronomical.
+        is_here: whether the last year stands in the same paragraph.
+    """
+    if anchor_year is None or anchor_year > 0:
+        return "AD" if year < EARLIEST_UNMARKED_YEAR else ""
+    if year < EARLIEST_UNMARKED_YEAR:  # elsewhere, a higher number is not told backwards
+        return "BC" if is_here or year <= 1 - anchor_year else "AD"
+    is_next = is_here and year < _FIRST_DIG_YEAR and 0 < 1 - anchor_year - year < _MAX_BC_STEP
+    return "BC" if is_next else ""
+
+
+def get_astronomical_year(point: PartialDate) -> int | None:
+    """The astronomical year that a point says."""
+    if point.year is None:
+        return None
+    return 1 - point.year if point.era == "BC" else point.year

@@ -1,0 +1,158 @@
+"""A date expression with the date that it means."""
+
+from __future__ import annotations
+
+import re
+
+from qaim_cli.dates import EdtfDate, SimpleDate
+from qaim_cli.errors import DateError
+from qaim_cli.extract.dates import relative
+from qaim_cli.extract.dates.date_patterns import Offset, OffsetBase
+from qaim_cli.extract.dates.expressions import DateMention, find_first_unit
+from qaim_cli.extract.dates.incidental import EventRole
+from qaim_cli.extract.dates.story_order import count_years_onward
+from qaim_cli.frozen_record import FrozenRecord
+from qaim_cli.periods import parse_absolute_date, units
+from qaim_cli.periods.date_builder import build_date
+from qaim_cli.periods.partial_dates import PartialDate
+from qaim_cli.text import quote_text
+
+_FIRST_MONTH_BEFORE_NEW_YEAR = 4
+"""From this month on, New Year's Day is the one to come."""
+_LAST_CENTURY = 2000
+"""Of the century that has only begun, "the 2000s" are the first ten years."""
+
+
+class ResolvedMention(FrozenRecord):
+    """A mention with its date: None where it has no anchor, or comes again and again.
+
+    `unit` is the calendar unit that the words name, parts of it ("early") and hedges aside;
+    `explanation` says where the pieces came from that the mention does not say, or why there is no
+    date; `role` says whether it tells of an event.
+    """
+
+    mention: DateMention
+    unit: SimpleDate | None
+    date: EdtfDate | None
+    explanation: str = ""
+    role: EventRole = EventRole.DATES_EVENT
+
+
+def set_year(point: PartialDate, year: int) -> PartialDate:
+    """Return a partial date with its year set to an astronomical year."""
+    if year <= 0:
+        return point._replace(year=1 - year, digits=4, era="BC")
+    return point._replace(year=year, digits=4)
+
+
+def build_resolved_mention(
+    mention: DateMention, point: PartialDate, how: str
+) -> ResolvedMention | None:
+    """The mention with the date that its pieces make; None where there is no such day."""
+    if point.decade == _LAST_CENTURY:
+        point = point._replace(is_sure_decade=True)
+    elif point.decade and point.decade % 100 == 0 and not point.era:
+        century = SimpleDate(f"{point.decade // 100:02d}XX")
+        if point.part is None:
+            return ResolvedMention(mention, century, century, "the decade or the century")
+        part = units.make_years(point.decade, 100, point.part)
+        return ResolvedMention(mention, century, part, "a part of the century")
+    try:
+        plain = build_date(point._replace(part=None, circa=False))
+    except DateError:
+        return None
+    try:
+        date = build_date(point)
+    except DateError:  # a part that has no fixed bounds, such as a quarter of a month
+        date = plain
+        how = "; ".join(filter(None, (how, "its words name a part that no date can")))
+    return ResolvedMention(mention, _find_calendar_unit(point, plain, date), date, how)
+
+
+def _find_calendar_unit(point: PartialDate, plain: EdtfDate, date: EdtfDate) -> SimpleDate | None:
+    """The calendar unit that the words name, where EDTF has a form for it."""
+    if isinstance(plain, SimpleDate):
+        halved = point.part is not None and point.part.total != 3 and isinstance(date, SimpleDate)
+        return date if halved and isinstance(date, SimpleDate) else plain
+    sign = "-" if point.era == "BC" else ""
+    if point.decade is not None:
+        return SimpleDate(f"{sign}{point.decade // 10:03d}X")
+    return SimpleDate(f"{sign}{(point.nth or 1) - 1:02d}XX") if point.unit == "century" else None
+
+
+def make_phrase_mention(mention: DateMention, date: EdtfDate, how: str = "") -> ResolvedMention:
+    """The mention with a date that is not made of its pieces."""
+    first = find_first_unit(date)
+    if first is None or first.year.startswith("Y"):
+        return ResolvedMention(mention, None, date, how)
+    return ResolvedMention(mention, SimpleDate(first.year, first.month, first.day), date, how)
+
+
+def resolve_feast(
+    mention: DateMention, year: int, how: str, anchor: SimpleDate | None
+) -> ResolvedMention | None:
+    """A feast of a year that its words do not say, or of the next if the last date leads there."""
+    try:
+        date = _parse_feast(mention.text, year)
+        if (
+            isinstance(date, SimpleDate)
+            and date.month
+            and anchor
+            and relative.get_year(anchor) == year
+        ):
+            point = PartialDate(mention.text, month=int(date.month))
+            onward = count_years_onward(anchor, point)
+            if mention.text.startswith("New Year") and date.month == "01":
+                onward = int(relative.get_start_month(anchor) >= _FIRST_MONTH_BEFORE_NEW_YEAR)
+            date = _parse_feast(mention.text, year + onward)
+        return make_phrase_mention(mention, date, how)
+    except DateError:
+        return None
+
+
+def find_feast_month(text: str, year: int) -> int:
+    """Return the month in which a feast was kept in a year; 0 where it had none of its own."""
+    try:
+        date = _parse_feast(text, year)
+    except DateError:
+        return 0
+    return int(date.month or 0) if isinstance(date, SimpleDate) else 0
+
+
+def restate_offset(lean: ResolvedMention, said: ResolvedMention) -> ResolvedMention:
+    """Give a relative date what the date right behind it says: "the next day, April 7, 1862".
+
+    Args:
+        lean: the relative date.
+        said: the date that stands behind it in the same words.
+    """
+    offset, unit = lean.mention.offset, said.unit
+    if offset is None or unit is None or offset.base is not OffsetBase.LAST_DATE:
+        return lean
+    match offset.unit:
+        case "day" if unit.day:
+            known = unit
+        case "month" if unit.month and said.mention.has_own_year:
+            known = unit._replace(day="")
+        case "year" if said.mention.has_own_year:
+            known = SimpleDate(unit.year)
+        case _:
+            return lean
+    how = f"it is the one of {quote_text(said.mention.text)}"
+    return lean._replace(unit=known, date=known, explanation=how)
+
+
+def _parse_feast(text: str, year: int) -> EdtfDate:
+    era = f"{1 - year} BC" if year <= 0 else f"{year:04d}"
+    words = re.sub(r" (?:[Nn]ight|[Mm]orning)\Z", "", text)
+    return parse_absolute_date(f"{words} {era}")
+
+
+def resolve_offset(
+    mention: DateMention, base: SimpleDate, lean: Offset, how: str
+) -> ResolvedMention:
+    """The date that lies so far from another; none where that one is too vague."""
+    moved = relative.apply_hedged_offset(base, lean, mention.partial_date)
+    if moved is None:
+        return ResolvedMention(mention, None, None, f"{how}, which is too vague for it")
+    return ResolvedMention(mention, *moved, how)

@@ -1,0 +1,106 @@
+"""Bodies and groups that act in a title by a common noun: "the council", "Vendish troops".
+
+They are declared by their noun and what qualifies it. A noun that only its sentence explains, as
+"the group", needs a word before it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qaim_cli.extract.names.body_nouns import BODY_NOUN
+from qaim_cli.extract.names.grammatical_roles import DONE_BY, PHRASE_END, acts, is_set_up
+
+_FORCES = (
+    r"troops|soldiers|forces|armies|cavalry|infantry|warships|bombers|guerrillas|militiamen"
+    r"|infantrymen|paratroopers|warplanes|gunboats|air ?strikes?|artillery"
+)
+_BODY = (
+    r"governments?|parliament|legislature|senate|congress|cabinet|council|assembly|court|police|army"
+    r"|navy|air force|authorities|rebels|insurgents|protesters|legislators|voters|garrison|crew"
+    r"|national guard|city council|supreme court|high court"
+)
+_GROUP = (
+    rf"(?:{_FORCES}|settlers|colonists|explorers|missionaries|traders|officials|officers|astronauts"
+    r"|scientists|engineers|researchers|archaeologists|historians|workers|miners|farmers|students"
+    r"|communists|nationalists|republicans|royalists|fleet|brigade|regiment|division|corps|militia"
+    r"|committee|board|commission|ministry|department|agency|society|association|company|firm"
+    r"|party|union|league|club|team|task group|administration|monarchy|regime|tribes?|raiders|force"
+    r"|convoy|patrol|family|brothers|sisters|brewery|bank|orchestra|choir|band|clubs|companies|teams|parties|banks"
+    r"|readers)"
+)
+_PEOPLE = (
+    r"(?!(?:news|wall)?papers\b|\w*(?:numbers|letters|rivers|orders|powers|towers|cent(?:er|re)s"
+    r"|borders|quarters|factors|sectors|motors|computers|colou?rs|errors|matters|waters|chapters"
+    r"|typewriters)\b)"
+    r"[a-z]+(?:(?:[tdnkrpvmsg]|sh)(?:ers|ors)|ists|airs|ians|women|men)"
+)
+"""People by what they do, where a name or a nationality says which: "Vendish weavers"."""
+_OFFICE = (
+    r"(?i:governor|king|queen|emperor|empress|president|prime minister|mayor|bishop|archbishop|duke"
+    r"|count|earl|sultan|pope|patriarch|caliph|tsar|shah|chancellor|viceroy|prince|lord|abbot)"
+    r" of (?:the )?[A-ZÀ-Þ]\w+"
+)
+_CITIZENS = (
+    r"(?i:citizens|residents|inhabitants|people|merchants|burghers|freemen|members|monks|nuns"
+    r"|students|workers|council|soldiers|knights) of (?:the )?"
+    r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*"
+)
+_QUANTITY = (
+    r"(?:\d[\d,.–-]*|(?i:about|around|approximately|roughly|nearly|almost|over|under|up to"
+    r"|(?:more|fewer|less) than|at (?:least|most)|as many as|hundreds?|thousands?|millions?"
+    r"|dozens?|scores?|both|each|every|another))"
+)
+"""How many there are, which is no part of a name."""
+_DETERMINER = (
+    rf"(?:{_QUANTITY}|"
+    r"(?i:the|an?|some|many|most|several|all|two|three|four|five|six|seven|eight|nine|ten|more|new"
+    r"|first|second|last|other|final|entire|large|small|former|further))"
+)
+_QUALIFIER = (
+    rf"(?!{_DETERMINER} |(?i:of|in|on|at|to|by|for|from|with|and|or|but|as|his|her|its|their"
+    r"|this|that|these|those|no|under|into|such|when|while|after|before|was|were|had|who"
+    r"|which) )[\w.-]+ "
+)
+_ONE_OF_MANY = rf"(?:(?:group|number|team|band|party|coalition|crowd) of (?:{_DETERMINER} )*)?"
+_NOUN_PHRASE = (
+    rf"(?:{_DETERMINER} )*{_ONE_OF_MANY}"
+    rf"(?P<body>{_OFFICE}|{_CITIZENS}|(?=[A-ZÀ-Þ]){_QUALIFIER}{_PEOPLE}"
+    rf"|(?:{_QUALIFIER}){{0,3}}?(?i:{_BODY})(?! {_GROUP}\b)"
+    rf"|(?:{_QUALIFIER}){{1,3}}?{_GROUP})(?![\w'’-])"
+)
+_SUBJECT = re.compile(rf"(?:[A-Z][^,;:]{{2,60}}, )?{_NOUN_PHRASE}")
+_AGENT = re.compile(rf"{DONE_BY} {_NOUN_PHRASE}{PHRASE_END}")
+_BODY_NOUN = re.compile(rf"(?:[A-Z][^,;:]{{2,60}}, )?[Tt]he (?P<noun>{BODY_NOUN})(?![\w'’-])")
+_ALIKE_AT_END = re.compile(r"\b(?:troops|soldiers|warplanes|air ?strikes?)\Z")
+
+
+def find_acting_body(title: str) -> str:
+    """Find the body or group of people that a title is of; empty where there is none.
+
+    "The state legislature met" → "State legislature".
+    """
+    subject = _SUBJECT.match(title)
+    behind = title[subject.end() :] if subject else ""
+    return _name_body(subject) if subject and (acts(behind) or is_set_up(behind)) else ""
+
+
+def find_body_noun(title: str) -> str:
+    """Find the common noun for a body that a title is of: "The company sold it" → "company"."""
+    match = _BODY_NOUN.match(title)
+    if match is None:
+        return ""
+    behind = title[match.end() :]
+    return match["noun"] if acts(behind) or is_set_up(behind) else ""
+
+
+def find_agent_body(title: str) -> str:
+    """Find the body or group of people by whom something is done in a title."""
+    agent = _AGENT.search(title)
+    return _name_body(agent) if agent else ""
+
+
+def _name_body(match: re.Match[str]) -> str:
+    # One side's troops, soldiers and forces are one actor.
+    name = _ALIKE_AT_END.sub("forces", match["body"])
+    return name[:1].upper() + name[1:]

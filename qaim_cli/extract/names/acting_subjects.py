@@ -1,0 +1,306 @@
+"""Who acts in a title, or is acted upon: the names that its verbs are of.
+
+A name acts as the subject of a verb, or behind "by"; it is acted upon right behind a verb. In
+"Ann's mill", "the town of Birk", "Vendish wool" or "the Ash Company" neither Ann nor Birk nor the
+Vends nor Ash do anything.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qaim_cli.extract.names.entities import NON_NAME_WORDS
+from qaim_cli.extract.names.grammatical_roles import (
+    DONE_BY,
+    DONE_TO_THINGS,
+    NOUN_BEHIND,
+    PHRASE_END,
+    acts,
+    is_governed,
+    is_set_up,
+)
+from qaim_cli.extract.words.name_patterns import (
+    ACTOR_SUFFIX,
+    NATIONALITY,
+    PERSON_NOUN,
+    PLACE_PREFIX,
+    RANK,
+    WORK_NOUN,
+)
+from qaim_cli.extract.words.verbs import VERB, find_main_verb
+from qaim_cli.frozen_record import FrozenRecord
+
+_WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_a-z][\w'’.-]*) \Z")
+_LONGER_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]* (?:&|d[aeiu]|del|von|van|de la|bin|ibn|al) \Z")
+_NAME_GOES_ON = re.compile(
+    r"(?: (?:of(?: the)?|for|&))? [^\W\d_a-z][\w.]|[-–/]\w|['’]s?(?!\w)"
+    r"| \d{1,4}\b(?! [A-Z])|: [A-Z]"
+)
+_PERSON_NOUN_PHRASE = re.compile(
+    rf"\b(?:(?:the|an?|his|her|its|their|then) (?:[\w-]+ ){{0,2}}|[a-z]+(?:al|ic|an|ist) )?"
+    rf"{PERSON_NOUN},? \Z",
+    re.IGNORECASE,
+)
+"""Noun phrase for a person, before the name: "the young king"."""
+_OBJECT_OR_AGENT = re.compile(
+    r"\b(?:(?<!, followed )by|(?:fell|surrendered) to|against|with"
+    r"|under(?: the (?:command|lead|leadership|direction|rule) of)?"
+    rf"|(?!(?:to|and) )(?:{VERB.pattern})"
+    r"|(?!(?:accord|dur|includ|follow|regard|concern)ing)[a-z]+ing"
+    r"|(?<!according )to (?!the |mainland |[a-z]+ern )[a-z]+)(?: the)? \Z"
+)
+"""Words before the object of a verb, or before the agent: "met Moss", "built by Moss"."""
+_NOT_OF_TITLE = re.compile(rf"\AAccording to [^,]*\Z|[\"”] \Z|\b{WORK_NOUN},? [\"“]?\Z")
+"""What stands before one who says so, a surname with another given name, and the name of a work."""
+_RELATIVE = re.compile(r"\b(?:which|who|whose|whom|where)\b")
+_LISTED = re.compile(r",? (?:and )?(?:the )?")
+_DEED = (
+    r"(?:death|birth|marriage|wedding|murder|assassination|execution|resignation|retirement|election"
+    r"|re-election|appointment|accession|coronation|abdication|arrival|departure|return|visit"
+    r"|arrest|trial|release|imprisonment|surrender|retreat|expedition|move|attack|assault|attempts?"
+    r"|advance|offensive|campaign|raids?|march|invasion|victory|defeat|exile|speech)"
+)
+_OWNED_FORCE = re.compile(
+    r"['’]s? (?:[\w-]+ ){0,2}?"
+    r"(?:army|armies|troops|forces|fleet|ships|cavalry|men|navy|government)(?= )"
+)
+"""Who does what somebody's men do: "Osric's army marched"."""
+_OWN_DEED = re.compile(rf"['’]s? (?:(?!to |of |and |in )[\w-]+ ){{0,2}}?{_DEED}(?= |\Z)")
+"""What is told of whose deed it is: "Osric's death"."""
+_DEED_OF = re.compile(rf"The (?:[a-z]+ )?{_DEED} of (?:the )?")
+_PLACE_BEFORE = r"(?:(?:In|At|Near) [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*,? )?"
+_PLACE_OPENING = re.compile(_PLACE_BEFORE)
+_PERSON_WORD = (
+    rf"(?:{PERSON_NOUN}s?"
+    r"|[a-z]{3,}(?:ists?|ians?|eers?|ographers?|ologers?|itors?|wom[ae]n|m[ae]n))"
+)
+_PARTICLES = r"(?:of|of the|d[aeiu]|de la|del|della|dos|von|van|der|al|bin|ibn|la|le)"
+_NAME_WORDS = (
+    rf"[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:{_PARTICLES}|&) )?(?:d['’])?[A-ZÀ-Þ][\w'’.-]*)*"
+    r"(?:(?:(?<= No)|(?<= No\.)) \d+)?"
+)
+_PERSON_NOUN_BEFORE = (
+    r"(?:(?:(?:The|An?|His|Her|Its|Their|(?:[A-ZÀ-Þ]\w+ ){0,2}[A-ZÀ-Þ]\w+['’]s?) )?"
+    rf"(?:[\w-]+ ){{0,3}}?(?:(?i:{_PERSON_WORD})|[a-z]{{4,}}(?:er|or)s?),? "
+    r"|[A-Z][a-z]{3,}(?:er|or|ist|eer|ian)s (?=[A-Z][a-z]+ [A-Z])|Both "
+    r"|(?:The|His|Her|Its|Their) [a-z][\w ]{2,50}, (?=[A-ZÀ-Þ][\w .-]+, [a-z]))"
+)
+"""What a person is, before the name: "Book critic", "Osric's general", "The prefect of Ash, "."""
+_NAME_LIST = r"[A-Z][\w'’.]+(?: [A-Z][\w'’.]+)+, (?:and )?[A-Z]"
+_NAMED_SUBJECT = rf"(?:{_PERSON_NOUN_BEFORE}|(?P<the>[Tt]he ))?(?P<name>{_NAME_WORDS})"
+_SUBJECT = re.compile(rf"{_PLACE_BEFORE}{_NAMED_SUBJECT}")
+_SUBJECT_BEHIND_PHRASE = re.compile(rf"(?!{_NAME_LIST})[A-Z][^,;:]{{2,60}}, {_NAMED_SUBJECT}")
+_TITLED_NAME = rf"(?:(?:Rev|Sir|Dr|Lord|Captain|Colonel|General)\.? )?{_NAME_WORDS}"
+_EXPLANATION = re.compile(r"(?:an?|the|another|one of|king|queen|son|daughter) [^,]{3,80},")
+_OWNER = rf"{_NAME_WORDS}(?<!['’]s)(?<!['’])"
+_OWNED_DEED = re.compile(
+    rf"(?:{_PERSON_NOUN_BEFORE})?(?P<name>{_OWNER})['’]s? (?:[\w-]+ ){{0,2}}?{_DEED}\b"
+)
+_APPOSED = re.compile(rf"(?P<the>the )?(?P<name>{_TITLED_NAME}),")
+_NAMED_KIN = re.compile(rf"(?P<the>)(?P<name>{_TITLED_NAME})(?=[,.]| [a-z])")
+_DEED_OF_NAME = re.compile(
+    rf"{_DEED_OF.pattern}(?:[a-z]+ )?(?P<name>{_NAME_WORDS}(?<!['’]s))(?![\w'’])"
+)
+_KIN_NOUN = re.compile(
+    r"(?:(?:step|grand)?-?(?:father|mother|sons?|daughters?|parents|children)|brothers?|sisters?"
+    r"|husband|wife|widow|uncle|aunt|nephews?|nieces?|cousins?|family"
+    r"|founders?|owners?|successors?|partners?|director|manager|leader|captain|president|governor"
+    r"|mayor|minister|ambassador|assistant)"
+)
+_KIN = re.compile(
+    rf"{_PLACE_BEFORE}(?P<kin>{_OWNER}['’]s? (?:[a-z-]+ ){{0,2}}?{_KIN_NOUN.pattern})(?=[ ,])"
+)
+_OF_NAME = re.compile(r"\A(?:The|An?) [a-z ]+ of [A-ZÀ-Þ]")
+_WORK = re.compile(rf"\b{WORK_NOUN}\Z")
+_OWNED_NAME = re.compile(r"['’]s? ")
+_LISTED_NAME = re.compile(rf"(?P<and>, (?:and )?|,? and )(?P<name>{_NAME_WORDS})(?=[ ,]|\Z)")
+_AGENT = re.compile(
+    rf"{DONE_BY} (?:(?:the|an?|his|her) )?(?:(?:[\w-]+ ){{0,3}}?{_PERSON_WORD},? )?"
+    rf"(?P<name>{_NAME_WORDS}){PHRASE_END}"
+)
+_TAKEN_BY = re.compile(
+    rf"(?:{DONE_BY}|(?:fell|surrendered) to) the (?P<name>[\w'’-]+(?: [\w'’-]+)?){PHRASE_END}"
+)
+_GROUP_NAME = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’-]+ )?(?:[A-ZÀ-Þ][a-zà-þ]+[^\Wsui]s|[A-ZÀ-Þ][a-zà-þ]+is|British|English"
+    r"|French|Spanish|Dutch|Irish|Scottish|Welsh|Danish|Swedish|Finnish|Polish|Turkish|Portuguese"
+    r"|Chinese|Japanese|Burmese|Vietnamese|Swiss)"
+)
+
+
+def is_participant(title: str, verb: re.Match[str] | None, start: int, end: int) -> bool:
+    """Whether a name in a title acts in what it tells, or is acted upon.
+
+    Args:
+        title: the title.
+        verb: its main verb.
+        start: where the name begins in the title.
+        end: where the name ends.
+    """
+    before, behind = title[:start], title[end:]
+    if opening := _PLACE_OPENING.fullmatch(before):
+        before = before[opening.end() :]
+    if force := _OWNED_FORCE.match(behind):
+        behind = behind[force.end() :]
+    is_untitled = not before or RANK.match(f"{before}X") is not None
+    if is_untitled and (deed := _OWN_DEED.match(behind)):
+        behind = behind[deed.end() :]
+    goes_on = _NAME_GOES_ON.match(behind)
+    is_whole = not goes_on or (not before and goes_on[0][0] in "'’")
+    if not is_whole or _NOT_OF_TITLE.search(before):
+        return False
+    if before.startswith("The ") and _DEED_OF.fullmatch(before):
+        return not _NAME_GOES_ON.match(behind)
+    if verb is None:
+        return is_untitled
+    name = title[start:end]
+    is_body = start < verb.start() and " " in name and ACTOR_SUFFIX.search(name)
+    if goes_on or (NOUN_BEHIND.match(behind) and not is_body):
+        return False
+    if _LONGER_NAME.search(before):
+        return False
+    before = _drop_titles(before)
+    is_in_relative_clause = start > verb.start() and _RELATIVE.search(title, verb.end(), start)
+    if _WORD_BEFORE.search(before) or is_in_relative_clause:
+        return False
+    is_subject = (start < verb.start() or acts(behind)) and not DONE_TO_THINGS.match(behind)
+    return bool(_OBJECT_OR_AGENT.search(before)) or (is_subject and not is_governed(before))
+
+
+def _drop_titles(before: str) -> str:
+    """Drop the rank, nationality or noun phrase for a person from the words before a name."""
+    while word := _WORD_BEFORE.search(before):
+        if word["word"] not in NON_NAME_WORDS and not (
+            RANK.match(f"{word[0]}X") or NATIONALITY.match(word["word"])
+        ):
+            break
+        before = before[: word.start()]
+    person = _PERSON_NOUN_PHRASE.search(before)
+    return before[: person.start()] if person else before
+
+
+def is_listed(title: str, last_end: int, start: int) -> bool:
+    """Whether only "and" or a comma stands between two names."""
+    return _LISTED.fullmatch(title, last_end, start) is not None
+
+
+class ActingName(FrozenRecord):
+    """A name that does what a title tells, and whether it is that of a people or a team."""
+
+    name: str = ""
+    is_group: bool = False
+    others: tuple[str, ...] = ()
+    """Those who do it too: Bo Low in "Ann Moss and Bo Low sold it"."""
+
+
+class Apposed(FrozenRecord):
+    """A name in apposition to whom a title is of."""
+
+    name: str
+    head: str
+    """The words that the title has for it: "The town's first paper"."""
+    is_body: bool
+    """Whether the name has an article, as "the Birk Times"."""
+
+
+def find_acting_name(title: str) -> ActingName:
+    """Find the name that a title begins with, if it does what the title tells.
+
+    "The Romans built a fort" → "Romans", a group.
+    """
+    for pattern in (_SUBJECT, _SUBJECT_BEHIND_PHRASE):
+        if (subject := pattern.match(title)) and (acting := _judge_subject(title, subject)):
+            return acting
+    return ActingName()
+
+
+def _judge_subject(title: str, subject: re.Match[str]) -> ActingName | None:
+    """The name that a title begins with; None where it does not act."""
+    name, behind = subject["name"], title[subject.end() :]
+    if _OWNED_NAME.search(name) and not (subject["the"] or ACTOR_SUFFIX.search(name)):
+        return None
+    is_apposed = title[: subject.start("name")].removesuffix("the ").endswith(", ")
+    if is_apposed and behind.startswith(", "):
+        behind = behind[1:]
+    elif is_apposed and title.startswith("The "):
+        return None
+    is_body = ACTOR_SUFFIX.search(name) is not None
+    is_long = (
+        is_body or (" " in name and not PLACE_PREFIX.match(name)) or behind.startswith(" were ")
+    )
+    if not acts(behind) and not (is_long and is_set_up(behind, is_body=is_body)):
+        return None
+    is_group = subject["the"] and _GROUP_NAME.fullmatch(name)
+    return ActingName(name, bool(is_group), () if is_apposed else _list_names(behind))
+
+
+def is_explained_name(name: str, text: str) -> bool:
+    """Whether a sentence says behind a name what it names: "Osric, one of his heirs, took it"."""
+    return _find_behind(f"{name}, ", _EXPLANATION, text) is not None
+
+
+def _list_names(behind: str) -> tuple[str, ...]:
+    """List the names that a name begins a list of: ", Bo Low and Cy Ray sold it"."""
+    names: list[str] = []
+    at = 0
+    while match := _LISTED_NAME.match(behind, at):
+        names.append(match["name"])
+        if "and" in match["and"]:
+            return tuple(names)
+        at = match.end()
+    return ()
+
+
+def find_apposed(title: str, text: str) -> Apposed | None:
+    """Find the name that a sentence gives to whom a title is of: "his widow, Ann Moss, ran it".
+
+    Args:
+        title: the title.
+        text: its sentence.
+    """
+    verb = find_main_verb(title)
+    head = title[: verb.start() - 1] if verb else ""
+    words = head.split()
+    is_common = words and (words[-1].islower() or _OF_NAME.search(head))
+    if not is_common or "," in head or " and " in head or _WORK.search(head):
+        return None
+    behind = title[len(head) :]
+    if not (acts(behind) or is_set_up(behind)):
+        return None
+    # Patterns made of the words of each title would take longer than all else.
+    tail = " ".join(words[-2:] if words[-1][0].isupper() else words[-1:])
+    named = _find_behind(f"{tail}, ", _APPOSED, text)
+    if named is None and _KIN_NOUN.fullmatch(tail):
+        named = _find_behind(f"{tail}, ", _NAMED_KIN, text)
+        named = named or _find_behind(f"{tail} ", _NAMED_KIN, text)
+    return Apposed(named["name"], head, is_body=bool(named["the"])) if named else None
+
+
+def _find_behind(words: str, pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Find a pattern right behind words of a text."""
+    start = text.find(words)
+    return pattern.match(text, start + len(words)) if start >= 0 else None
+
+
+def find_doer(title: str) -> str:
+    """Find the name of whose deed or death a title is: "Ann Moss's death"."""
+    owner = _OWNED_DEED.match(title) or _DEED_OF_NAME.match(title)
+    return owner["name"] if owner else ""
+
+
+def find_agents(title: str) -> tuple[str, ...]:
+    """Find the names by whom something is done in a title: "The mill was built by Ann Moss"."""
+    agent = _AGENT.search(title)
+    return (agent["name"], *_list_names(title[agent.end("name") :])) if agent else ()
+
+
+def find_acting_kin(title: str) -> str:
+    """Find the relative whom a title is of and does not name: "Ann Moss's father died"."""
+    kin = _KIN.match(title)
+    return kin["kin"] if kin and acts(title[kin.end() :]) else ""
+
+
+def find_agent_group(title: str) -> str:
+    """Find the people by whom something is done or taken: "Birk fell to the Romans"."""
+    agent = _TAKEN_BY.search(title)
+    return agent["name"] if agent and _GROUP_NAME.fullmatch(agent["name"]) else ""

@@ -1,0 +1,239 @@
+"""Whom or what an article is about: a person, another actor or a place, and by which pronoun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qaim_cli.extract.names.body_nouns import (
+    BODY_NOUN,
+    SHIP_NOUNS,
+    count_body_nouns,
+    list_kindred_nouns,
+)
+from qaim_cli.extract.words.name_patterns import NATIONALITY, NON_NAME_BEGINNING, NON_NAME_ENDING
+from qaim_cli.frozen_record import FrozenRecord
+
+OPENING = (
+    r"(?:(?:[A-Z][a-z]+|(?:In|By|Since|Until) [^,]{2,30}|On [^,]{3,20}|At [^,]{3,30}"
+    r"|After [^,]{3,40})[, ] ?)?"
+)
+_IS_A = re.compile(
+    r"(?P<life> \(.{0,200}?\))?(?:, [^.;]{0,160}?,)? (?:is|was|were|are) (?:an?|the|one of|among)"
+    r" (?P<what>(?:(?!(?:born|in|of|who|that|which|from|at|on|located|situated|for|to|by|with)\b)"
+    r"[^.;() ]+[ .,;]?){1,14})"
+)
+_LIFE_BRACKET = re.compile(
+    r" \((?=[^()]*\d)[^()]{0,200}?(?:\bborn\b|\bdied\b|\d ?(?:BCE?|AD)? ?[–—-] ?[^()]{0,30}\d)"
+)
+_BORN = re.compile(r"(?: \([^()]{0,200}?|,[^.;]{0,160}?,| was(?: probably)?) ?born\b")
+"""What says of a name that it is a person's: "Ann Moss, painter, born in Birk"."""
+_PERSON_KIND = re.compile(
+    r"\b(?:man|men|woman|women|writer|author|novelist|poet|playwright|dramatist|essayist|journalist|editor"
+    r"|diarist|critic|scholar|historian|philosopher|theologian|linguist|economist|scientist"
+    r"|physicist|chemist|biologist|botanist|zoologist|geologist|naturalist|astronomer"
+    r"|mathematician|psychologist|sociologist|physician|doctor|surgeon|nurse|engineer|inventor"
+    r"|architect|designer|painter|artist|sculptor|photographer|composer|conductor|musician"
+    r"|singer|songwriter|pianist|violinist|dancer|actor|actress|comedian|director|producer"
+    r"|film-?maker|player|footballer|cricketer|boxer|athlete|coach|lawyer|judge|politician"
+    r"|statesman|stateswoman|diplomat|activist|revolutionary|reformer|president|king|queen"
+    r"|emperor|empress|prince|princess|pharaoh|sultan|caliph|tsar|shah|duke|duchess|earl|count"
+    r"|countess|baron|lord|lady|noble(?:man|woman)|knight|chief|chieftain|ruler|regent|general"
+    r"|admiral|commander|officer|soldier|sailor|pilot|aviator|astronaut|cosmonaut|explorer"
+    r"|navigator|merchant|banker|business(?:man|woman)|industrialist|entrepreneur|printer"
+    r"|farmer|teacher|educator|bishop|pope|saint|priest|monk|nun|abbot|abbess"
+    r"|missionary|prophet|hero|god|goddess|pirate|outlaw|spy|figure)\b"
+)
+_PLACE_KIND = re.compile(
+    r"\b(?:town|city|village|hamlet|river|island|castle|region|crater|mountain|lake|port"
+    r"|district|county|country|kingdom|republic|principality|municipality|commune|continent"
+    r"|colony|parish|borough|capital|territory|archipelago|peninsula"
+    r"|(?:micro)?state|settlement|suburb|valley|province|fortress)\b"
+)
+_ORGANISATION_KIND = re.compile(
+    r"(?<![\w-])(?:company|marque|brand|maker|manufacturer|firm|party|organi[sz]ation|society|band|club|bank"
+    r"|corporation|group|university|brewery|newspaper|regiment|battalion|union|publisher|airline|railway"
+    r"|agency|institute|institution|association|federation|alliance|league|orchestra|choir|church"
+    r"|school|college|museum|hospital|retailer|producer|studio|label|network|body|authority|force"
+    r"|army|navy|tribe|clan|dynasty|people|family|team|charity|council|parliament|movement)\b"
+)
+PERSONAL_PRONOUN = re.compile(OPENING + r"(?P<pronoun>[Hh]e|[Ss]he)\b")
+_MAX_PRONOUN_TEXTS = 200
+_MIN_PERSON_SHARE = 0.08
+"""How many sentences of a life begin with "he" or "she" at least, as a share of all."""
+SHE = re.compile(r"\b[Ss]he\b|\b[Hh]ers?\b")
+HE = re.compile(r"\b[Hh]e\b|\b[Hh]i[sm]\b")
+_NATIONALITY = NATIONALITY.pattern.removesuffix(r"\Z")
+_FIRST_NAME = re.compile(
+    rf"(?:The (?:{_NATIONALITY} )?(?:[a-z-]+ ){{1,5}}(?=[A-Z]))?"
+    r"(?P<name>(?:[A-Z]\w+, )+[A-Z]\w+,? (?:and|&) (?:Company|Co|Sons|Brothers)\b"
+    r"|(?:The )?[A-Z][\w'’.-]*(?: (?:of |the |de |von )*[A-Z][\w'’.-]*)*)"
+)
+"""The name that an article begins with, behind what it is: "The composer Georg Vale"."""
+_BARE_NAME = re.compile(
+    r"(?!(?:The|An?) )(?P<name>[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|the|de|von|van) )*[A-ZÀ-Þ][\w'’.-]*)*)"
+    r"(?: \([^()]*\)(?: [A-Z][a-z]+)?)?"
+)
+_INVERTED = re.compile(
+    r"(?P<last>[A-ZÀ-Þ][\w'’-]+), (?P<first>[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)*)"
+    r"(?=,? ?\(?(?:born |b\. |c\. ?)?\d)"
+)
+"""A name as in a dictionary: "Moss, Ann (1820-1891)"."""
+"""A title or a heading that is nothing but a name: "Ann Moss (1820-1891)"."""
+_FOUNDED = re.compile(
+    rf"(?:The )?(?P<name>[A-Z][\w'’&.-]*(?: (?:(?:of|the|and|&) )?[A-Z][\w'’&.-]*)*)"
+    rf"(?P<noun> (?:{BODY_NOUN}))?(?: \([^()]*\))?(?:, [^.;]{{0,160}}?,)? (?:was|were)"
+    r" (?:(?:originally|first|officially|formally|initially) )?(?:founded|formed|established"
+    r"|incorporated|created|organi[sz]ed|set up|started|launched|built|laid down|purchased"
+    r"|acquired)\b"
+)
+"""What says of a name that it is a body's or a ship's: "Birk Town was founded"."""
+_ABOUT_WORDS = re.compile(
+    r"\A(?:(?:A|The|Our) )?(?:(?:Brief|Short) )?(?:History|Story) of (?:the )?"
+    r"|(?: \([^()]*\))?(?:(?: [-–—|:]|['’]s?)? (?:(?:Brief|Short|Company|Club|Band) )*"
+    r"(?:History|Biography|Timeline|Story)|: .*)?\Z",
+    re.IGNORECASE,
+)
+"""What a title says besides a name: "History of Birk Mills"."""
+_SHIP = re.compile(
+    r"(?:The )?(?:HMS|HMAS|RMS|SS|USS|MV|MS) [A-Z]"
+    rf"|(?:The )?[A-Z][^,.;()]{{1,40}}(?: \([^()]*\))? (?:is|was) an?"
+    rf" (?:[\w-]+ ){{0,6}}?(?:{SHIP_NOUNS})\b"
+)
+_TOWN = re.compile(r"\b[Tt]he (?:town|city|village|port|county|parish|settlement|borough)\b")
+_MIN_BODY_TEXTS = 2
+_MIN_BODY_SHARE = 0.08
+"""How many sentences tell of a body by a common noun at least, and as a share of all."""
+_POST_NOMINALS = re.compile(r"(?:,? [A-Z]{2,}(?<! [IVX]{2})(?<! [IVX]{3}))+\Z")
+"""Letters for honours behind a name: "Ann Moss DBE FRS"."""
+_PRONOUN_NAMES = ("It", "This", "That", "He", "She", "They", "There")
+
+
+def find_personal_pronoun(texts: Sequence[str]) -> str:
+    """Whether an article about a person says "she" and "her" more often than "he" and "his"."""
+    she = sum(len(SHE.findall(text)) for text in texts[:_MAX_PRONOUN_TEXTS])
+    he = sum(len(HE.findall(text)) for text in texts[:_MAX_PRONOUN_TEXTS])
+    return "she" if she > he else "he"
+
+
+class Subject(FrozenRecord):
+    """Whom or what an article is about."""
+
+    name: str = ""
+    kind: str = ""
+    """person, actor, place or thing; a thing, as a craft or a language, does not act."""
+    nouns: str = ""
+    """The common nouns for a body, as alternatives: "company|firm"."""
+    pronoun: str = "it"
+
+
+def describe_subject(title: str, texts: Sequence[str]) -> Subject:
+    """Find the subject of an article, what it is, and by which words the article tells of it."""
+    texts = texts[:_MAX_PRONOUN_TEXTS]
+    first = texts[0] if texts else ""
+    name, kind = find_subject(title, texts)
+    if name and _SHIP.match(first):
+        is_she = sum(len(SHE.findall(text)) for text in texts) > 1
+        return Subject(name, "actor", SHIP_NOUNS, "she" if is_she else "it")
+    if kind == "person":
+        return Subject(name, kind, pronoun=find_personal_pronoun(texts))
+    is_a = _IS_A.search(first)
+    what = is_a["what"] if is_a else ""
+    if kind == "place":
+        return Subject(name, kind, "|".join(_PLACE_KIND.findall(what)))
+    if kind == "thing":
+        return Subject(name, kind)
+    if not kind and (place := _find_place_in_title(title, texts)):
+        return Subject(place, "place")
+    counts = count_body_nouns(texts)
+    most = max(counts, key=lambda noun: counts[noun], default="")
+    if not kind:
+        is_told_of = counts.get(most, 0) >= max(_MIN_BODY_TEXTS, _MIN_BODY_SHARE * len(texts))
+        name = _find_founded(first, is_told_of=is_told_of) or (
+            _find_body_in_title(title, texts, most) if is_told_of else ""
+        )
+    nouns = list_kindred_nouns(name, what)
+    return Subject(name, "actor", nouns or list_kindred_nouns("", most)) if name else Subject()
+
+
+def _find_founded(first: str, *, is_told_of: bool) -> str:
+    """The name of the body that a first sentence says was founded.
+
+    Args:
+        first: the sentence.
+        is_told_of: whether the article tells of a body by a common noun.
+    """
+    founded = _FOUNDED.match(first)
+    if founded is None or founded["name"] in ("The", *_PRONOUN_NAMES):
+        return ""
+    is_body = founded["noun"] or list_kindred_nouns(founded["name"])
+    return f"{founded['name']}{founded['noun'] or ''}" if is_body or is_told_of else ""
+
+
+def _find_body_in_title(title: str, texts: Sequence[str], noun: str) -> str:
+    """The name of a body that a title has and the article tells of, by its name or by a noun."""
+    name = _find_bare_name(_ABOUT_WORDS.sub("", title).removeprefix("The "))
+    is_named = any(re.search(rf"\b{re.escape(name)}\b", text) for text in texts) or "(" in title
+    is_kind = noun in list_kindred_nouns(name).split("|")
+    is_name = len(name) > 1 and name.lower() not in BODY_NOUN.split("|")
+    return name if is_name and (is_named or is_kind) else ""
+
+
+def _find_place_in_title(title: str, texts: Sequence[str]) -> str:
+    """The name of a place whose history an article is by its title."""
+    name = _ABOUT_WORDS.sub("", title)
+    is_told_of = sum(bool(_TOWN.search(text)) for text in texts) >= _MIN_BODY_TEXTS
+    return _find_bare_name(name.partition(",")[0]) if name != title and is_told_of else ""
+
+
+def find_subject(title: str, texts: Sequence[str]) -> tuple[str, str]:
+    """Find the subject of an article, and whether it is a person, an actor, a place or a thing."""
+    first = texts[0] if texts else ""
+    said = _FIRST_NAME.match(first)
+    if said is not None and said["name"] in _PRONOUN_NAMES:
+        said = None
+    is_a = _IS_A.match(first, said.end()) if said else None
+    life = _LIFE_BRACKET.match(first, said.end()) if said else None
+    born = _BORN.match(first, said.end()) if said else None
+    name = said["name"].removeprefix("The ") if said and (is_a or life or born) else ""
+    name = _POST_NOMINALS.sub("", name)
+    what = is_a["what"] if is_a else ""
+    is_person_kind = _PERSON_KIND.search(what)
+    pronouns = [bool(PERSONAL_PRONOUN.match(text)) for text in texts[:_MAX_PRONOUN_TEXTS]]
+    is_life = (born or (life and is_person_kind)) and any(
+        SHE.search(text) or HE.search(text) for text in texts[:_MAX_PRONOUN_TEXTS]
+    )
+    is_told_of = is_life or (
+        sum(pronouns) > 1
+        and (
+            life
+            or is_person_kind
+            or sum(pronouns) >= (1 + bool(what)) * _MIN_PERSON_SHARE * len(pronouns)
+        )
+    )
+    if NON_NAME_ENDING.search(name):
+        is_told_of = False
+    if is_told_of and is_person_kind:
+        return name, "person"
+    if _PLACE_KIND.search(what):
+        return name, "place"
+    if _ORGANISATION_KIND.search(what):
+        return name, "actor"
+    name_or_title = name or _find_bare_name(title)
+    if is_told_of and name_or_title and not re.search(r"\d", name_or_title):
+        return name_or_title, "person"
+    if is_a:
+        return name, "thing"
+    own = said["name"] if said else ""
+    is_titled = " " in own and own == _find_bare_name(title) and not list_kindred_nouns(own)
+    is_person = is_titled and any(HE.search(text) or SHE.search(text) for text in texts)
+    return (own, "person") if is_person else ("", "")
+
+
+def _find_bare_name(title: str) -> str:
+    """The name that a title is; empty where it is more, or the name of an event."""
+    if inverted := _INVERTED.match(title):
+        return f"{inverted['first']} {inverted['last']}"
+    bare = _BARE_NAME.fullmatch(title)
+    name = bare["name"] if bare else ""
+    return "" if NON_NAME_BEGINNING.match(name) or NON_NAME_ENDING.search(name) else name

@@ -1,0 +1,206 @@
+"""Who acts in a drafted event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from qaim_cli.articles import Sentence
+from qaim_cli.extract.names.acting_bodies import find_acting_body, find_agent_body, find_body_noun
+from qaim_cli.extract.names.acting_subjects import (
+    find_acting_kin,
+    find_acting_name,
+    find_agent_group,
+    find_agents,
+    find_apposed,
+    find_doer,
+    is_explained_name,
+    is_listed,
+    is_participant,
+)
+from qaim_cli.extract.names.body_nouns import find_body_before
+from qaim_cli.extract.names.entities import EntityFinder, MentionedEntities
+from qaim_cli.extract.names.grammatical_roles import acts
+from qaim_cli.extract.names.name_kinds import NameKinds
+from qaim_cli.extract.names.works import is_in_list_of_works, tells_publication
+from qaim_cli.extract.titles.draft_title import find_verbs
+from qaim_cli.extract.words.verbs import find_main_verb
+from qaim_cli.frozen_record import FrozenRecord
+from qaim_cli.ids import make_slug
+from qaim_cli.model import Catalogue, Entity
+
+
+class _NamedInTitle(FrozenRecord):
+    """The known names of a title, by id."""
+
+    acting: tuple[str, ...]
+    acted_upon: tuple[str, ...]
+    places: tuple[str, ...]
+    first_start: int
+    """Where the first begins that acts or is acted upon; -1 where there is none."""
+
+
+class EventActors:
+    """Finds the actors of an article's events by the titles that these have."""
+
+    def __init__(
+        self,
+        names: NameKinds,
+        catalogues: tuple[Catalogue, Catalogue],
+        entity_finder: EntityFinder,
+        declared: dict[str, Entity],
+    ) -> None:
+        """Take what is known of an article's names.
+
+        Args:
+            names: the names of the article by kind.
+            catalogues: all known actors, and all known places.
+            entity_finder: finds both in a text.
+            declared: the actors in use so far; those that a title adds are put here.
+        """
+        self._names = names
+        self._actors, self._places = catalogues
+        self._entity_finder = entity_finder
+        self._declared = declared
+
+    def find_actors(
+        self, sentence: Sentence, title: str, known: MentionedEntities, told: Iterable[str]
+    ) -> tuple[str, ...]:
+        """Find who acts in an event's title, by id.
+
+        Args:
+            sentence: the sentence.
+            title: the event's title.
+            known: the actors and places that the sentence names.
+            told: the sentences before it, the last one first.
+        """
+        named = self._find_named(title)
+        acting = self._find_acting(sentence, title, named, known)
+        if not acting:
+            acting = self._declare(self._list_bodies(title, told), named.places)
+        if not acting and not named.acted_upon:
+            acting = self._declare(self._list_agents(title), named.places)
+        actors = acting + named.acted_upon
+        if not actors and self._tells_of_article_subject(sentence, title):
+            actors = (self._names.subject_id,)
+        return tuple(dict.fromkeys(actors))
+
+    def _find_named(self, title: str) -> _NamedInTitle:
+        """Find those known names in a title that act or are acted upon, and its places."""
+        places: list[str] = []
+        acting: list[str] = []
+        acted_upon: list[str] = []
+        last_end = first_start = -1
+        spans = tuple(self._entity_finder.find_entity_spans(title))
+        verb = find_main_verb(title) if spans else None
+        for is_place, id, start, end in spans:
+            if is_place:
+                places.append(id)
+                continue
+            is_subject = id == self._names.subject_id
+            if is_subject and self._names.is_other_bearer(title[:start]):
+                continue
+            is_next = last_end >= 0 and is_listed(title, last_end, start)
+            if is_next or is_participant(title, verb, start, end):
+                (acted_upon if verb and start > verb.start() else acting).append(id)
+                first_start = start if first_start < 0 else first_start
+                last_end = end
+        return _NamedInTitle(tuple(acting), tuple(acted_upon), tuple(places), first_start)
+
+    def _find_acting(
+        self, sentence: Sentence, title: str, named: _NamedInTitle, known: MentionedEntities
+    ) -> tuple[str, ...]:
+        """Find those who act in a title by a name, or as the article's subject."""
+        acting = named.acting
+        if self._begins_with_article_subject(title, known):
+            acting = (*acting, self._names.subject_id)
+        if not acting:
+            return self._declare(self._list_opening_names(sentence.text, title), named.places)
+        if named.first_start > 0:
+            others = self._list_other_opening_names(title, named.first_start)
+            acting = (*self._declare(others, ()), *acting)
+        return acting
+
+    def _begins_with_article_subject(self, title: str, known: MentionedEntities) -> bool:
+        """Whether a title begins with a pronoun or common noun for the article's subject."""
+        sign = self._names.find_subject_sign(title)
+        if sign is None or self._names.subject_kind == "place":
+            return False
+        return self._names.subject_id in known.actors or not sign["pronoun"]
+
+    def _tells_of_article_subject(self, sentence: Sentence, title: str) -> bool:
+        """Whether a title tells of the article's subject without any name, or of its work."""
+        if not self._names.subject_id:
+            return False
+        is_bare = not find_verbs(title)
+        is_work = self._names.subject_kind == "person" and (
+            is_in_list_of_works(sentence) if is_bare else tells_publication(title)
+        )
+        return is_work or self._names.tells_of_subject(sentence.text, title, is_bare=is_bare)
+
+    def _list_opening_names(self, text: str, title: str) -> Iterator[tuple[str, ...]]:
+        """List the people, names or body that a title begins with, if they act in the title."""
+        apposed = find_apposed(title, text)
+        if apposed and self._names.can_act(apposed.name):
+            yield (apposed.name,)
+        yield (find_acting_kin(title),)
+        yield (self._find_acting_place(title),)
+        yield (self._find_acting_family(title),)
+        acting = find_acting_name(title)
+        # A lone name that stands nowhere else is none, as "Wool", unless it says whose it is.
+        is_explained = is_explained_name(acting.name, text)
+        if acting.is_group or self._names.can_act(acting.name, is_explained=is_explained):
+            yield (acting.name, *filter(self._names.can_act, acting.others))
+        yield tuple(filter(self._names.can_act, (find_doer(title),)))
+        yield (find_acting_body(title),)
+
+    def _find_acting_place(self, title: str) -> str:
+        """Find the place that an article is about where a title says what it did."""
+        is_place = self._names.subject_kind == "place"
+        sign = self._names.find_subject_sign(title) if is_place else None
+        return self._names.subject_names[0] if sign and acts(title[sign.end() :]) else ""
+
+    def _find_acting_family(self, title: str) -> str:
+        """Find the family of whom a life is where a title says what "the family" did."""
+        is_family = self._names.subject_kind == "person" and title.startswith("The family ")
+        surname = self._names.subject_names[0].rsplit(maxsplit=1)[-1] if is_family else ""
+        return f"{surname} family" if is_family and acts(title.removeprefix("The family")) else ""
+
+    def _list_bodies(self, title: str, told: Iterable[str]) -> Iterator[tuple[str, ...]]:
+        """List the body that acts in a title by a common noun, as the last sentences name it."""
+        noun = find_body_noun(title)
+        if noun:
+            yield (find_body_before(noun, told),)
+            is_common = not self._names.subject_kind and noun in self._names.body_nouns
+            yield (noun.capitalize() if is_common else "",)
+
+    def _list_other_opening_names(self, title: str, end: int) -> Iterator[tuple[str, ...]]:
+        """List the name that a title begins with before a known one, if both act in it."""
+        acting = find_acting_name(title)
+        is_before = " " in acting.name and title.find(acting.name) + len(acting.name) < end
+        yield (acting.name,) if is_before and self._names.can_act(acting.name) else ()
+
+    def _list_agents(self, title: str) -> Iterator[tuple[str, ...]]:
+        """List the names, body or people by whom something is done in a title."""
+        if " by " in title or " to " in title:
+            yield tuple(filter(self._names.can_act, find_agents(title)))
+            yield (find_agent_body(title),)
+            yield (find_agent_group(title),)
+
+    def _declare(
+        self, alternatives: Iterable[tuple[str, ...]], places: Sequence[str]
+    ) -> tuple[str, ...]:
+        """Declare the names of the first alternative that has any."""
+        names = next(filter(any, alternatives), ())
+        return tuple(self._declare_name(name, places) for name in names)
+
+    def _declare_name(self, name: str, places: Sequence[str]) -> str:
+        """Declare a name, by that of a place that has it."""
+        for id in self._entity_finder.find_entities(name).actors:
+            if name in self._actors.entities[id].names:
+                return id
+        for place in places[:1]:
+            known = self._places.entities[place]
+            name = known.name if name in known.names else name
+        id = make_slug(name)
+        self._declared.setdefault(id, self._actors.entities.get(id) or Entity(id, name))
+        return id

@@ -1,0 +1,227 @@
+"""Names of one and the same actor: "Ann Low Moss", "Ann Moss", "Mrs. Moss", "Moss" and "Ann"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from qaim_cli.extract.words.name_patterns import (
+    ACTOR_SUFFIX,
+    NATIONALITY,
+    NON_NAME_ENDING,
+    PLACE_SUFFIX,
+    RANK,
+)
+from qaim_cli.frozen_record import FrozenRecord
+
+_BODY_ENDING = re.compile(
+    r"(?: [a-z]+| (?:F\.?C|Ltd|Inc|plc|Co)\.?| (?:Company|Corporation|Club))+\Z"
+)
+_REIGN_NUMBER = re.compile(r" [IVX]+(?= |\Z)")
+_COMMON_LAST_WORDS = frozenset(
+    (
+        "King", "Queen", "Prince", "Princess", "Emperor", "Empress", "States", "Kingdom",
+        "Republic", "Emirates", "Nations", "Americans", "Council", "Senate", "House", "Company",
+    )
+)  # fmt: skip
+"""Last words of names that are no names alone."""
+_FULL_NAME = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’-]*\w|(?:[A-ZÀ-Þ]\.)+)(?: (?:[A-ZÀ-Þ][\w'’-]*\w|(?:[A-ZÀ-Þ]\.)+)){0,2}"
+    r" (?:d[aeiu] |von |van )?[A-ZÀ-Þ][a-zà-þ][\w'’-]*(?<!s['’])"
+)
+"""A given name and a surname."""
+_NO_GIVEN_NAME = re.compile(
+    r"(?!(?:Brian|Christian|Julian|Adrian|Vivian|Fabian|Ian|Sebastian|Dorian|Damian|Duncan|Herman"
+    r"|Norman|Roman|Eric|Frederic|Dominic|Cedric|Jean|Sean|Dean) )"
+    rf"(?:{NATIONALITY.pattern.removesuffix(chr(92) + 'Z')}|Great|New|South|North|East"
+    r"|West|U\.S\.|Democrat|Republican|Chief|Vice|Prime|Six|Two|Three|Young|Old|Saint"
+    r"|[A-Z]\w*(?:ans|ists)) "
+    r"|.*\b(?:[A-Z]{2,}|F\.C\.)(?: |\Z)"
+)
+_NUMBER = re.compile(r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Many|Several|Some) ")
+_PLURAL = re.compile(r".*(?:ans|ists|ats|ents|onds|ers|ors|ees)\Z")
+"""Several, as "Republicans", by a word that is nobody's surname."""
+
+
+class NameSigns(FrozenRecord):
+    """What an article says of its names."""
+
+    is_place: Callable[[str], bool]
+    """Whether something speaks for a name to be a place."""
+    is_actor: Callable[[str], bool]
+    """Whether something speaks for a name to act."""
+    is_seen_once: Callable[[str], bool]
+    is_relative: Callable[[str], bool]
+    """Whether a name is only that of somebody's parent: "son of Bo Moss"."""
+
+
+def find_aliases(
+    actors: set[str],
+    subject: tuple[str, str],
+    seen: Sequence[str],
+    signs: NameSigns,
+) -> dict[str, str]:
+    """Find which names are other names of an actor, and of which.
+
+    Args:
+        actors: names that act.
+        subject: the person or the other actor that the article is about.
+        seen: all names, in the order in which they stand.
+        signs: what else the article says of names.
+    """
+    person, body = subject
+    full_names = {
+        name
+        for name in actors
+        if " " in name
+        and " of " not in name
+        and not ACTOR_SUFFIX.search(name)
+        and not _NUMBER.match(name)
+    }
+    aliases = _find_longer_names(full_names - {person})
+    places_seen = {name: number for number, name in enumerate(seen)}
+    by_word = _index_by_word(seen)
+    for name in sorted(actors - full_names - _COMMON_LAST_WORDS):
+        start = places_seen.get(name, len(seen))
+        bearers = by_word.get(name, [])
+        owners = [
+            full
+            for full in full_names - aliases.keys()
+            if full.split()[-1] == name
+            and not (
+                signs.is_seen_once(full)
+                and start < places_seen.get(full, 0)
+                and (_is_full_name(full) or RANK.match(full))
+            )
+        ]
+        if not owners and not signs.is_place(name):
+            before = [full for full in bearers if places_seen[full] < start]
+            owners = _find_bearer(name, before, signs)
+        if len(owners) == 1 and not _have_two_bearers(name, bearers):
+            aliases[name] = owners[0]
+    if " " in person:
+        parts = (name for name in seen if " " in name and _is_short_for(name, person))
+        short = (*_list_short_names(person), *parts)
+        # "De Wold" begins a sentence.
+        first = (f"{name[:1].upper()}{name[1:]}" for name in short)
+        aliases.update(dict.fromkeys((*first, *short), person))
+    if body:
+        names = [name for name in actors if " " in name or not _is_surname(name, seen)]
+        aliases.update(dict.fromkeys(_list_names_of_body(body, names), body))
+    return aliases
+
+
+def _is_full_name(name: str) -> bool:
+    """Whether a name looks like a person's given name and surname, without a title."""
+    return _FULL_NAME.fullmatch(name) is not None and not (
+        RANK.match(name)
+        or _NO_GIVEN_NAME.match(name)
+        or _PLURAL.match(name)
+        or ACTOR_SUFFIX.search(name)
+        or PLACE_SUFFIX.search(name)
+        or NON_NAME_ENDING.search(name)
+    )
+
+
+def _find_longer_names(names: set[str]) -> dict[str, str]:
+    """Find names without a title or a middle name that others have: "Sir Bo Low" of "Bo Low"."""
+    found: dict[str, str] = {}
+    for name in names:
+        core = _drop_titles(name)
+        own = core.split()
+        longer = [
+            each
+            for each in names
+            if each != name
+            and not RANK.match(each)
+            and (each == core or _has_middle_name(each.split(), own))
+        ]
+        if len(longer) == 1 and len(own) > 1:
+            found[name] = longer[0]
+    return {name: full for name, full in found.items() if full not in found}
+
+
+def _has_middle_name(words: Sequence[str], own: Sequence[str]) -> bool:
+    """Whether words are a name with a middle name more, which is written out."""
+    is_same = words[0] == own[0] and words[-1] == own[-1]
+    return is_same and len(words) == len(own) + 1 == 3 and not words[1].endswith(".")
+
+
+def _drop_titles(name: str) -> str:
+    while RANK.match(name):
+        name = name.partition(" ")[2]
+    return name
+
+
+def _index_by_word(names: Iterable[str]) -> dict[str, list[str]]:
+    """The names of several words by their first and their last word."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        first, *others = name.split(" ")
+        for word in dict.fromkeys((first, *others[-1:])) if others else ():
+            found.setdefault(word, []).append(name)
+    return found
+
+
+def _find_bearer(name: str, names: Iterable[str], signs: NameSigns) -> list[str]:
+    """Find the persons who may be told of by one word of their names."""
+    full_names = [each for each in names if _is_full_name(each) and not signs.is_relative(each)]
+    by_surname = [full for full in full_names if full.split()[-1] == name]
+    if by_surname:
+        return [max(by_surname, key=lambda full: (full.count(".") == 0, len(full)))]
+    return full_names if all(map(signs.is_actor, full_names)) else []
+
+
+def _list_short_names(person: str) -> list[str]:
+    """The names that a person is told of by: Moss of Ann Moss, Rolf II and Rolf of a king."""
+    given, _, land = person.partition(" of ")
+    if reign := _REIGN_NUMBER.search(given):
+        return sorted({given[: reign.start()], given[: reign.end()], given} - {person})
+    last = given.rsplit(maxsplit=1)[-1]
+    return sorted({given, last}) if land else [last]
+
+
+def _list_names_of_body(body: str, names: Iterable[str]) -> list[str]:
+    """The names that a body is told of by: Birk and Birk Town of Birk Town F.C."""
+    short = _BODY_ENDING.sub("", body)
+    initials = "".join(word[0] for word in body.split() if word[0].isupper())
+    acronyms = [initials] if initials in names and len(initials) > 1 else []
+    return acronyms + [
+        name
+        for name in {short, *names}
+        if name != body and f"{body} ".startswith(f"{name} ") and (" " in name or name in names)
+    ]
+
+
+def _is_surname(word: str, names: Iterable[str]) -> bool:
+    """Whether a person of another name bears a word as surname."""
+    return any(name.endswith(f" {word}") for name in names)
+
+
+def _have_two_bearers(surname: str, names: Iterable[str]) -> bool:
+    """Whether two people of different first names bear a surname."""
+    given = {
+        words[-2][0]
+        for words in map(str.split, names)
+        if len(words) > 1
+        and words[-1] == surname
+        and words[-2].isalpha()
+        and not RANK.match(" ".join(words[-2:]))
+    }
+    return len(given) > 1
+
+
+def _is_short_for(name: str, person: str) -> bool:
+    """Whether a name is another form of a person's, as "General Moss" is of "Ann Low Moss"."""
+    words = name.split()
+    given = words[1:] if RANK.match(name) else words
+    own = person.split()
+    # Leonard Vale may be the father of Aldous Leonard Vale.
+    is_own = len(given) == 1 or given[0].islower() or given[0] == own[0]
+    return name != person and is_own and given[-1:] == own[-1:] and is_part(" ".join(given), person)
+
+
+def is_part(name: str, whole: str) -> bool:
+    """Whether all words of a name are words of another."""
+    words = whole.split()
+    return all(word in words for word in name.split())

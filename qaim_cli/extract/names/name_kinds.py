@@ -1,0 +1,152 @@
+"""What an article's names are: whom or what it is about, and who and where the others are."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from qaim_cli.extract.names.article_subject import HE, OPENING, PERSONAL_PRONOUN, SHE
+from qaim_cli.extract.names.entities import NON_NAME_WORDS
+from qaim_cli.extract.words.name_patterns import (
+    ABSTRACT,
+    NATIONALITY,
+    NO_ACTOR_ALONE,
+    NON_NAME_BEGINNING,
+    NON_NAME_ENDING,
+    PLACE_SUFFIX,
+    RANK,
+)
+from qaim_cli.frozen_record import FrozenRecord
+from qaim_cli.model import Entity
+
+_HER = (
+    r"\bher(?= (?:to|that|in|on|at|for|by|with|from|and|as|when|who|an?|the|his|how|what|was|were"
+    r"|is|had|has)\b"
+    r"|[^\w ]|\Z)"
+)
+"""Another woman, and not what somebody owns: "told her that", but not "her first school"."""
+OBJECT_FORMS = {"he": re.compile(r"\bhim\b"), "she": re.compile(_HER)}
+_OWNERS = {"she": SHE, "he": HE}
+_TITLE_BEFORE = re.compile(r"(?P<word>[A-Z][a-z]+)\.? \Z")
+_TITLE_SIGNS = {
+    "mr": "he",
+    "sir": "he",
+    **dict.fromkeys(("mrs", "miss", "ms", "dame"), "she"),
+    **dict.fromkeys(("st", "saint"), "saint|bishop|martyr"),
+    "dr": "doctor|physician|surgeon|professor|scholar|scientist|[a-z]+(?:ologist|icist|emist)",
+}
+"""By which pronoun or words an article shows that its subject has a title that it need not name."""
+
+
+_PLACE_NOUNS = "town|city|village|borough|parish|island|port|settlement|castle|site"
+_BODY_NOUNS = "company|firm|party|club|band|society|bank|group|union"
+
+
+@lru_cache(maxsize=8)
+def _compile_body_sign(nouns: str, pronoun: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"{OPENING}(?:(?P<pronoun>[Ii]t|[Tt]hey|(?i:{pronoun}))"
+        rf"|[Tt]he (?i:{nouns or _BODY_NOUNS}))\b(?! of\b)"
+    )
+
+
+@lru_cache(maxsize=8)
+def _compile_place_sign(nouns: str) -> re.Pattern[str]:
+    all_nouns = f"{_PLACE_NOUNS}{'|' * bool(nouns)}{nouns}"
+    return re.compile(rf"{OPENING}(?:[Tt]he (?:{all_nouns}))\b(?! of\b)")
+
+
+class NameKinds(FrozenRecord):
+    """The names of an article that are declared, by what they are, and what it is about."""
+
+    actors: dict[str, Entity]
+    places: dict[str, Entity]
+    recurring: frozenset[str] = frozenset()
+    """The names that stand more than once, declared or not."""
+    words: frozenset[str] = frozenset()
+    """The words of all its names."""
+    subject_id: str = ""
+    """The id of whom or what the article is about, where that is declared."""
+    subject_kind: str = ""
+    """person, actor, place or thing."""
+    subject_nouns: str = ""
+    """The common nouns for a body that the article is about, as alternatives."""
+    body_nouns: frozenset[str] = frozenset()
+    """The common nouns by which more than one sentence tells of a body."""
+    thing: str = ""
+    """The name of what the article is about, where that cannot act."""
+    pronoun: str = ""
+    """The pronoun that stands for it: he, she or it."""
+    lead: str = ""
+    """What the article says first, in small letters."""
+
+    @property
+    def subject_names(self) -> tuple[str, ...]:
+        """The name of whom or what the article is about, and what is short for it."""
+        entity = self.actors.get(self.subject_id) or self.places.get(self.subject_id)
+        return (entity.name, *entity.aliases) if entity else ()
+
+    def find_subject_sign(self, text: str) -> re.Match[str] | None:
+        """Find the pronoun or common noun by which a sentence begins to tell of the subject."""
+        if self.subject_kind == "actor":
+            sign = _compile_body_sign(self.subject_nouns, self.pronoun)
+        elif self.subject_kind == "place":
+            sign = _compile_place_sign(self.subject_nouns)
+        else:
+            sign = PERSONAL_PRONOUN
+        match = sign.match(text) if self.subject_id else None
+        if match and self.subject_kind == "person" and match["pronoun"].lower() != self.pronoun:
+            return None
+        return match
+
+    def tells_of_subject(self, text: str, title: str, *, is_bare: bool) -> bool:
+        """Whether a title tells of a person by a pronoun, or names a thing of that person's.
+
+        Args:
+            text: the sentence.
+            title: the title.
+            is_bare: whether the title has no verb, as that of "His first novel was Ash (1921)".
+        """
+        if not self.subject_id or self.subject_kind == "place":
+            return False
+        is_person = self.subject_kind == "person"
+        if is_person and is_bare:
+            return _OWNERS[self.pronoun].search(text) is not None
+        owned = (f"{name}'" for name in self.subject_names)
+        is_told_of = self.pronoun in title.split() or (
+            is_person and OBJECT_FORMS[self.pronoun].search(title)
+        )
+        return title.startswith(tuple(owned)) or (is_person and bool(is_told_of))
+
+    def can_act(self, name: str, *, is_explained: bool = False) -> bool:
+        """Whether a name can be an actor's: no thing, event or place, nor a lone unknown word."""
+        is_name = name and (" " in name or name in self.words or is_explained)
+        return bool(is_name) and not (
+            name == self.thing
+            or NON_NAME_ENDING.search(name)
+            or NON_NAME_BEGINNING.match(name)
+            or NO_ACTOR_ALONE.match(name)
+            or ABSTRACT.match(name)
+            or PLACE_SUFFIX.search(name)
+            or NATIONALITY.match(name)
+            or name.split(maxsplit=1)[0] in NON_NAME_WORDS
+        )
+
+    def is_other_bearer(self, before: str) -> bool:
+        """Whether a title before a surname is not that of the person an article is about.
+
+        "Dr. Moss" is another than a singer called Ann Moss.
+        """
+        title = _TITLE_BEFORE.search(before)
+        if title is None or not RANK.match(f"{title['word']} X"):
+            return False
+        word = title["word"].lower()
+        sign = _TITLE_SIGNS.get(word, word)
+        return self.subject_kind == "person" and not (
+            self.pronoun == sign or re.search(rf"\b(?:{sign})", self.lead)
+        )
+
+    def is_subject_noun(self, words: str) -> bool:
+        """Whether words are a common noun that stands for the subject, as "the town"."""
+        match = self.find_subject_sign(words)
+        return match is not None and match[0] == words and words.lower().startswith("the ")

@@ -1,0 +1,327 @@
+"""Names in an article, typed as persons, organisations or places by simple evidence.
+
+A title before a name, a suffix ("Army", "River"), the verb behind it and the preposition before it
+say whether someone acts under it or something happens there. What nothing speaks for stays untyped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from qaim_cli.extract.names.article_subject import describe_subject
+from qaim_cli.extract.names.body_nouns import count_body_nouns
+from qaim_cli.extract.names.entities import NON_NAME_WORDS, find_name_spans
+from qaim_cli.extract.names.grammatical_roles import NOUN_BEHIND, acts, is_governed
+from qaim_cli.extract.names.name_aliases import NameSigns, find_aliases, is_part
+from qaim_cli.extract.names.name_kinds import NameKinds
+from qaim_cli.extract.names.place_phrases import GOES_TO
+from qaim_cli.extract.words.name_patterns import (
+    ABSTRACT,
+    ACTOR_SUFFIX,
+    NAME_OF_OTHERS,
+    NATIONALITY,
+    NO_ACTOR_ALONE,
+    NO_PLACE,
+    NON_NAME_BEGINNING,
+    NON_NAME_ENDING,
+    PERSON_NOUN,
+    PLACE_PREFIX,
+    PLACE_SUFFIX,
+    RANK,
+    WORK_NOUN,
+)
+from qaim_cli.frozen_record import FrozenRecord
+from qaim_cli.ids import IdMaker
+from qaim_cli.model import Entity
+from qaim_cli.text import fold
+
+_MIN_NAMES = 150
+_MAX_NAMES = 400
+_SENTENCES_PER_NAME = 1
+"""How many names of an article are declared, those with the most evidence: more in a long one."""
+_MIN_SCORE = 2
+_STRONG = 3
+_PLACE_PREPOSITIONS = tuple(
+    f" {word} "
+    for word in (
+        "in", "at", "near", "outside", "around", "throughout", "across", "toward", "towards",
+        "into", "within", "cross", "crossed", "crossing",
+        "north of", "south of", "east of", "west of",
+    )
+)  # fmt: skip
+_PLACE_NOUNS = tuple(
+    f" {word} of "
+    for word in (
+        "town", "city", "village", "port", "island", "province", "county", "district", "river",
+        "region", "valley", "parish", "hamlet", "suburb", "kingdom", "battle", "siege", "fall",
+        "capture", "occupation", "bombing", "coast", "outskirts",
+    )
+)  # fmt: skip
+_PERSONAL_NAME = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|de|von|van|al|bin|ibn|del|la) )?[A-ZÀ-Þ][\w'’.-]*)*)(?<!s)"
+    r"|[A-ZÀ-Þ][\w'’.-]* [\w'’.-]*s"
+)
+_TOLD_OF_PLACE = re.compile(
+    r"\b(?:born|died|buried|lived|living|settled|resided|raised|landed|stationed|headquartered"
+    r"|located|situated|arrived|grew up) (?:in|near) \Z|\b(?:moved|returned) to \Z"
+)
+"""What is told of places only: "born in Birk", "returned to Birk"."""
+_NAMED_WHOLE = re.compile(r", [A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)?[,.;)]")
+"""The larger place that a place is named with: "Birk, Wendia, "."""
+_COMMON = (" a ", " an ", "uring ", "uring the ")
+"""What stands before a kind of thing, one of many, or a time: "an Elmer", "during the Truce"."""
+_WORK_BEFORE = re.compile(rf"\b{WORK_NOUN} [\"“]?\Z")
+_BY = re.compile(r"\b(?:against|under)(?: the)? \Z")
+_PERSON_NOUN_BEFORE = re.compile(rf"\b(?:by(?: the)?|{PERSON_NOUN}),? \Z")
+_ADJECTIVE_ENDINGS = ("n", "an", "ian", "ese", "ish", "ic", "i")
+_RELATIVE_BEFORE = re.compile(
+    r"\b(?:(?:(?:grand)?(?:son|daughter|child)|wife|widow|nephew|niece) of|father|mother)\b"
+    r"[^.;]{0,30}\Z"
+)
+_ARTICLE = re.compile(r"(?:Al|El)[ -](?=[A-ZÀ-Þ])")
+"""The Arabic article, without which a place is told of too."""
+_MIN_STEM_CHARS = 4
+_OPENING_PREPOSITIONS = ("At ", "In ", "Near ")
+_FIRST_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*\w(?<!['’]s)(?= [a-z])")
+_LEAD_SENTENCES = 2
+_MAX_COUNTED_NAMES = 20_000
+
+
+class _NameEvidence(FrozenRecord):
+    """How much speaks for each name to act, to be a place, an adjective or a parent's."""
+
+    seen: Counter[str]
+    actor_scores: Counter[str]
+    place_scores: Counter[str]
+    adjectives: Counter[str]
+    relatives: Counter[str]
+
+    def make_signs(self) -> NameSigns:
+        """What find_aliases asks of names."""
+        return NameSigns(
+            lambda name: self.place_scores[name] > 0,
+            lambda name: self.actor_scores[name] > 0,
+            lambda name: self.seen[name] == 1,
+            lambda name: self.relatives[name] == self.seen[name],
+        )
+
+
+def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> NameKinds:
+    """The names of an article's sentences that evidence speaks for.
+
+    Args:
+        title: what the article is about.
+        texts: its sentences.
+        known: folded names that are declared already.
+    """
+    evidence = _collect_evidence(texts)
+    seen, actor_scores, place_scores, *_ = evidence
+    about = describe_subject(title, texts)
+    subject, kind = about.name, about.kind
+    is_thing = kind == "thing"
+    if subject and not is_thing and fold(subject) not in known:
+        scores = place_scores if kind == "place" else actor_scores
+        scores[subject] += 100
+        seen[subject] += 1
+    limit = max(_MIN_NAMES, min(_MAX_NAMES, len(texts) // _SENTENCES_PER_NAME))
+    thing = subject if is_thing else ""
+    ranked = (each for each in _rank_names(evidence) if each != thing and fold(each) not in known)
+    chosen = list(islice(ranked, limit))
+    actors = {name for name in chosen if actor_scores[name] >= place_scores[name]}
+    places = {name for name in set(chosen) - actors if _can_be_place(name, evidence)}
+    person = subject if kind == "person" else ""
+    subject_kinds = NameKinds(
+        {},
+        {},
+        subject_kind=kind,
+        pronoun=about.pronoun,
+        lead=" ".join(texts[:_LEAD_SENTENCES]).lower(),
+    )
+    others = {name for name in seen if subject_kinds.is_other_bearer(_cut_last_word(name))}
+    body = subject if kind == "actor" else ""
+    others_left_out = [name for name in seen if name not in others]
+    found = _build_entities(actors, places, (person, body), others_left_out, evidence.make_signs())
+    ids = {entity.name: id for entities in found[:2] for id, entity in entities.items()}
+    return found._replace(
+        recurring=frozenset(name for name, times in seen.items() if times > 1),
+        words=frozenset(_list_words(seen)),
+        subject_id=ids.get(subject, ""),
+        subject_kind=kind,
+        subject_nouns=about.nouns,
+        body_nouns=frozenset(noun for noun, n in count_body_nouns(texts).items() if n > 1),
+        thing=thing,
+        pronoun=subject_kinds.pronoun,
+        lead=subject_kinds.lead,
+    )
+
+
+def _can_be_place(name: str, evidence: _NameEvidence) -> bool:
+    """Whether a name that speaks for a place is no common noun, adjective, team or surname."""
+    is_doubtful = evidence.place_scores[name] <= _STRONG and evidence.actor_scores[name] > 0
+    return not (
+        NO_PLACE.match(name)
+        or (NATIONALITY.match(name) and 3 * evidence.adjectives[name] >= evidence.seen[name])
+        or (is_doubtful and (RANK.match(name) or NAME_OF_OTHERS.search(name)))
+    )
+
+
+def _cut_last_word(name: str) -> str:
+    return name[: name.rfind(" ") + 1]
+
+
+def _rank_names(evidence: _NameEvidence) -> list[str]:
+    """List the names that evidence speaks for, those with the most evidence first."""
+    seen, actor_scores, place_scores, adjectives, _ = evidence
+    best = {name: max(actor_scores[name], place_scores[name]) for name in seen}
+    names = (
+        name
+        for name, score in best.items()
+        if score >= _MIN_SCORE
+        and 2 * adjectives[name] < seen[name]
+        and not NON_NAME_ENDING.search(name)
+        and not NON_NAME_BEGINNING.match(name)
+        and not NO_ACTOR_ALONE.match(name)
+        and not ABSTRACT.match(name)
+        and not _is_of_place(name, seen)
+    )
+    return sorted(names, key=lambda name: -best[name])
+
+
+def is_personal_name(words: str) -> bool:
+    """Whether words look like a person's name or title: no article, no body, no several."""
+    return _PERSONAL_NAME.fullmatch(words) is not None and not (
+        ACTOR_SUFFIX.search(words) or PLACE_SUFFIX.search(words) or NON_NAME_ENDING.search(words)
+    )
+
+
+def _is_of_place(name: str, seen: Counter[str]) -> bool:
+    """Whether a name is the adjective of another, as "Birkan" is of "Birka"."""
+    stems = (name.removesuffix(ending) for ending in _ADJECTIVE_ENDINGS if name.endswith(ending))
+    return any(
+        len(stem) >= _MIN_STEM_CHARS and f"{stem}{ending}" in seen
+        for stem in stems
+        for ending in ("", "a", "ia")
+    )
+
+
+def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
+    evidence = _NameEvidence(Counter(), Counter(), Counter(), Counter(), Counter())
+    seen, actor_scores, place_scores, adjectives, relatives = evidence
+    for text in texts:
+        for name, start, end in find_name_spans(text):
+            if name not in seen and len(seen) >= _MAX_COUNTED_NAMES:
+                continue
+            if name not in seen:
+                place_scores[name] += _STRONG * bool(
+                    (PLACE_SUFFIX.search(name) and " of " not in name) or PLACE_PREFIX.match(name)
+                )
+                actor_scores[name] += _STRONG * bool(RANK.match(name) or ACTOR_SUFFIX.search(name))
+            seen[name] += 1
+            before, behind = text[max(0, start - 40) : start], text[end : end + 120]
+            adjectives[name] += bool(
+                (
+                    NOUN_BEHIND.match(behind)
+                    or _WORK_BEFORE.search(before)
+                    or f" {before}".lower().endswith(_COMMON)
+                )
+                and not ACTOR_SUFFIX.search(name)
+            )
+            is_of = " of " in before or "father" in before or "mother" in before
+            relatives[name] += bool(is_of and _RELATIVE_BEFORE.search(before))
+            place_scores[name] += _score_place(before, behind)
+            actor_scores[name] += _score_actor(before, behind)
+    _add_first_words(evidence, texts)
+    _part_opening_places(evidence, texts)
+    return evidence
+
+
+def _part_opening_places(evidence: _NameEvidence, texts: Iterable[str]) -> None:
+    """Count "At Heraclea Pyrrhus won" as two names, where the second stands elsewhere alone."""
+    opened = Counter(
+        name
+        for text in texts
+        for name, start, end in islice(find_name_spans(text), 1)
+        if " " in name and text[:start] in _OPENING_PREPOSITIONS and acts(text[end : end + 40])
+    )
+    for name, times in opened.items():
+        place, _, person = name.rpartition(" ")
+        if evidence.seen[name] == times and evidence.seen[person] and evidence.actor_scores[person]:
+            del evidence.seen[name]
+            evidence.seen[place] += times
+            evidence.place_scores[place] += times
+            evidence.seen[person] += times
+            evidence.actor_scores[person] += 2 * times
+
+
+def _add_first_words(evidence: _NameEvidence, texts: Sequence[str]) -> None:
+    """Count the names that begin a sentence and act in it, where they stand elsewhere too."""
+    parts = _list_words(evidence.seen)
+    for text in texts:
+        first = _FIRST_NAME.match(text)
+        if first is not None and first[0] in parts and acts(text[first.end() : first.end() + 40]):
+            evidence.seen[first[0]] += 1
+            evidence.actor_scores[first[0]] += 2
+
+
+def _list_words(names: Iterable[str]) -> set[str]:
+    return {word for name in names for word in name.split()} - NON_NAME_WORDS
+
+
+def _score_place(before: str, behind: str) -> int:
+    words = f" {before}".lower()
+    if words.endswith(_PLACE_NOUNS):
+        return _STRONG
+    if words.endswith((" in ", " near ", " to ")) and _TOLD_OF_PLACE.search(words):
+        return _STRONG
+    words = words.removesuffix("the ")
+    is_tied = words.endswith(_PLACE_PREPOSITIONS) or (
+        words.endswith((" to ", " from ")) and GOES_TO.search(words) is not None
+    )
+    # "In Birk, Moss" begins a sentence.
+    is_whole = is_tied and before not in _OPENING_PREPOSITIONS and _NAMED_WHOLE.match(behind)
+    return is_tied + bool(is_whole)
+
+
+def _score_actor(before: str, behind: str) -> int:
+    is_person = 2 * bool(_PERSON_NOUN_BEFORE.search(before))
+    owns = behind.startswith(("'s ", "’s "))
+    is_subject = acts(behind) and not is_governed(before)
+    return 2 * is_subject + is_person + bool(_BY.search(before)) + owns
+
+
+def _build_entities(
+    actors: set[str],
+    places: set[str],
+    subject: tuple[str, str],
+    seen: Sequence[str],
+    signs: NameSigns,
+) -> NameKinds:
+    """The entities of names, with the other names of each.
+
+    Args:
+        actors: names that act.
+        places: names of places.
+        subject: the person or the other actor that the article is about.
+        seen: all names, in the order in which they stand.
+        signs: what else the article says of names.
+    """
+    person, body = subject
+    actors = {name for name in actors if name == person or not is_part(name, person)}
+    bare_names = {_ARTICLE.sub("", name): name for name in places if _ARTICLE.match(name)}
+    actors -= bare_names.keys()
+    aliases = find_aliases(actors | (places if body else set()), subject, seen, signs)
+    actors |= set(aliases.values())
+    ids = IdMaker()
+    found = NameKinds({}, {})
+    for name in sorted(actors - aliases.keys()):
+        others = tuple(sorted(alias for alias, full in aliases.items() if full == name))
+        id = ids.make_id(name, "actor")
+        found.actors[id] = Entity(id, name, others)
+    for name in sorted(places - aliases.keys() - bare_names.keys()):
+        id = ids.make_id(name, "place")
+        bare = tuple(short for short, full in bare_names.items() if full == name)
+        found.places[id] = Entity(id, name, bare)
+    return found

@@ -1,0 +1,208 @@
+"""What stands around a place that something happened in, and around one that is only named.
+
+A preposition ties a place to a verb ("in Birk", "moved to Birk"), and so does being its subject or
+object ("Birk fell", "left Birk"). In "the mayor of Birk", "Birk Lodge" or "a book on Birk" nothing
+happens there.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qaim_cli.extract.names.grammatical_roles import NOUN_BEHIND, acts
+from qaim_cli.extract.words.verbs import VERB
+
+DATE_MARKS = "\x01\x02"
+"""What stands for each letter of the date that an event has, and of the other dates."""
+_NAME_WORD = r"[A-ZÀ-Þ][\w'’.-]*"
+_LISTED_NAMES = re.compile(
+    rf"(?<![\w-])(?:the )?{_NAME_WORD}(?: (?:of |de |la |the )*{_NAME_WORD})*"
+    r"(?:,| and|, and| or|, then|, later) (?:the |then |in |at |near )?\Z"
+)
+_DATED = re.compile(
+    rf"[ ,]*(?:\b(?:in|on|by|about|around|early in|late in) (?:the )?)?[{DATE_MARKS}]+[ ,]*\Z"
+)
+_DETERMINERS = re.compile(
+    r"(?:\b(?:the|an?|his|her|its|their|this|what -- (?:now|today|then)"
+    r"|(?:much|most|all|both) of|present-day"
+    r"|modern(?:-day)?|nearby|neighbou?ring|mainland|downtown|ancient|medi(?:a)?eval|both"
+    r"|old|native|greater|inner|outer|upper|lower|far|then|[a-z]+ern"
+    r"|(?:north|south)?(?:east|west)|north|south|central|(?<=the )[a-z]+ed) )+\Z"
+)
+_NO_ADJECTIVE = (
+    r"(?:in|at|near|on|of|to|from|the|an?|and|or|into|by|for|with|outside|between)\b"
+    rf"|{VERB.pattern}"
+)
+_PLACE_NOUN = (
+    r"(?:city|cities|towns?|villages?|hamlet|port|islands?|isle|coast|capital|outskirts|cent(?:re|er)"
+    r"|corner|areas?|regions?|province|county|district|states?|territory|kingdom|parish|valley"
+    r"|suburbs?|streets|banks?|shores?|mouth|site|ruins|gates|vicinity|harbou?r|colony|settlement"
+    r"|community|communities|neighbou?rhood|borough|republic|mountains|hills|plains|peninsula"
+    r"|north|south|east|west|(?:north|south|east|west)ern part|heart|edge|top|border|end|side"
+    r"|countryside|parts?|portion|half|rest|whole|home|ground|headquarters|estate|house|farm|factory|university|bishopric"
+    r"|diocese|duchy)"
+)
+_PART_OF_PLACE = re.compile(
+    rf"(?:\b(?:[Tt]he|an?|its|their|\w+ing) (?:(?!{_NO_ADJECTIVE})[\w-]+ ){{0,2}}?"
+    rf"|\b{_NAME_WORD} )?\b{_PLACE_NOUN}"
+    r"(?: of| called| named|,)? \Z"
+)
+"""A noun for a place before its name, or for a part of it: "the old town of Birk"."""
+HAPPENED_OF = re.compile(
+    r"\b(?:battle|siege|bombing|bombardment|occupation|invasion|capture|fall|liberation|conquest"
+    r"|surrender|defen[cs]e|blockade|annexation|partition|sack|burning|founding|foundation|raid"
+    r"|evacuation|attack|assault|settlement|exploration|tour|recapture|storming|relief|plunder"
+    r"|destruction|(?:re)?building|construction|renovation|restoration|opening|closure)"
+    r" (?:of|on|at|against) \Z",
+    re.IGNORECASE,
+)
+"""What happens to places, before their names: "the siege of Birk"."""
+_MOVED = (
+    r"(?:mov(?:e[ds]?|ing)|came|come|coming|go|went|going|return(?:ed|ing)?|travel(?:l?ed|l?ing)?"
+    r"|sail(?:ed|ing)?|march(?:ed|ing)?|fled|flee(?:ing)?|escap(?:ed|ing)|retir(?:ed|ing)"
+    r"|(?:em|im)?migrat(?:ed|ing)|immigrants|retreat(?:ed|ing)?|withdr[ae]wn?|withdrew|ascended"
+    r"|relocat(?:ed|ing)|transferred|sent|brought|taken|took|exiled|banished|deported|expelled"
+    r"|flew|flown|flight|journey(?:ed)?|trips?|visits?|voyages?|expeditions?|tours?|back|rode"
+    r"|drove|walked|climbed|ran|advanced?|left|departed|departure|set out|headed|invited|recalled"
+    r"|arriv(?:ed|al)|mission|evacuated|extended|spread|crossed|led|carried|shipped|delivered|way"
+    r"|posted|assigned|pilgrimage|close|next|adjacent|reached|got|transported|dispatched|removed"
+    r"|summoned|rushed|proceeded|connect(?:ed|ing)|line|railway|railroad|launch(?:ed)?|home|emerged"
+    r"|forced|driven|cleared|access)"
+)
+GOES_TO = re.compile(rf"\b{_MOVED}\b(?:[^,;:]{{0,50}}? | )(?:to|from|for) \Z", re.IGNORECASE)
+"""Words of going somewhere, before where that is: "moved his shop to"."""
+_IN = re.compile(
+    rf"(?:^|[ ({DATE_MARKS}])(?:in(?: and around)?|at|near|outside|inside|within|throughout|across"
+    r"|into|around|through|along|towards?|between|beyond|opposite|overlooking|via"
+    r"|(?:(?:north|south)-?(?:east|west)?|east|west|miles|kilomet(?:er|re)s|km) (?:of|from)) \Z",
+    re.IGNORECASE,
+)
+_NOT_IN = re.compile(
+    r"\b(?:interest(?:ed)?|belie(?:f|ves?|ved)|faith|expert|specialist|shares?|stake|majored|degree"
+    r"|invest(?:ed|ments?)|trade|dealt|dealer|set|confidence|role|included|novel|story|film|play)"
+    r" in \Z"
+    r"|\b(?:wars?|treat(?:y|ies)|agreements?|relations?|peace|conflicts?|alliances?|match|game"
+    r"|disputes?|hostilities|talks|truce|difference|rivalry|tensions?) between \Z"
+)
+"""What is about a place, or between two parties, and happens nowhere."""
+_ON = re.compile(rf"(?:^|[ {DATE_MARKS}])(?:on|upon|off) \Z", re.IGNORECASE)
+_NOT_ON = re.compile(
+    r"\b(?:books?|works?|articles?|essays?|treatise|information|reports?|focus(?:ed|ing)?"
+    r"|depend\w*|war|influence|effects?|impact|sanctions|tax(?:es)?|based|lectur\w*|data|emphasis"
+    r"|reliance|views?|control|pressure|embargo|concentrat\w*|papers?|thesis|study|studies"
+    r"|document\w*|notes|wrote|policy|debate|series|called|insisted|declared|imposed|worked"
+    r"|working|poem|lines|claims?) on \Z"
+)
+_FLYING_OVER = re.compile(r"\b(?:fl[ey]w|flown|flying|flight|crossed|crashed|bombs|down) over \Z")
+_WORK_TITLE = re.compile(
+    r"[^.:] (?:An?|The) [A-ZÀ-Þ]\w+ (?:in|of|from|to|on) \Z"
+    r"|(?:\A| )[\"“'‘][A-Z][^\"”’]*\Z"
+)
+"""The beginning of a work's title that names a place: "wrote An Evening in Birk"."""
+_ORIGIN = re.compile(
+    r"\b(?:delegat(?:es|ions)|representatives|visitors|students|members|people|workers|players"
+    r"|soldiers|countries|teams|artists|writers) from(?: [^\s,;]+){0,3} \Z"
+)
+"""People who come from a place, and do something elsewhere."""
+_NO_OBJECT = re.compile(
+    r"\b(?:named|renamed|called|defeated|beat|joined|played|faced|met|married|succeeded|told|had"
+    r"|has|did|described|considered|titled|entitled|represented|signed|said)\Z"
+)
+_GERUND = re.compile(
+    r"\b(?:leaving|visiting|reaching|entering|capturing|taking|besieging|touring|crossing"
+    r"|occupying|attacking|invading|conquering) \Z"
+)
+_CLAUSE_START = re.compile(r"[;:–—]|,? (?:and|but) |, ")
+_OPENING = re.compile(
+    rf"(?:[ ,{DATE_MARKS}]|\b(?:in|on|by|from|until|since|during|and|but|then|also|the|finally"
+    r"|later|around|about|early|late|mid)\b)*\Z",
+    re.IGNORECASE,
+)
+_LASTING_VERB = re.compile(
+    r"[ ,]+(?:\w+ly )?(?:was|were|is|are|had|has|have|becomes?|became|fell|rose|grew|declined"
+    r"|surrendered|capitulated|burned|burnt|flourished|prospered|opened|closed|reopened|expanded"
+    r"|developed|hosted|stood|lay|remained|changed|gained|experienced|suffered|lost|saw|began"
+    r"|came under|collapsed|revolted)\b"
+)
+"""What places do as well as people, behind their names."""
+_NAME_GOES_ON = re.compile(
+    rf"['’]s?(?!\w)|[-–/&]\w| & | \d|(?: of(?: the)?)? {_NAME_WORD}"
+    rf"|(?:,? and|,) {_NAME_WORD}(?: (?:and )?{_NAME_WORD})*"
+    r" (?:Railway|Railroad|Canal|Company|Road|Bank|\w+ schools)\b"
+)
+_OTHER_NAME = re.compile(rf" {_NAME_WORD}(?: {_NAME_WORD})*")
+_OWNS = re.compile(r"['’]s? ")
+_SETTLEMENT = r"town|city|village|port|settlement"
+_KIND_OF_PLACE = re.compile(rf"\b[Tt]he (?P<kind>{_SETTLEMENT}|island|castle|site)\b(?! of\b)")
+
+
+def is_scene(before: str, behind: str) -> bool:
+    """Whether a clause tells of something at a place, by what stands before and behind that."""
+    before = _DATED.sub(" ", before)
+    if _WORK_TITLE.search(before) or _ORIGIN.search(before):
+        return False
+    if _NAME_GOES_ON.match(behind):
+        return _opens_clause(before, behind)
+    while not _ends_scene(before) and (needless := _find_needless(before)):
+        before = before[: needless.start()]
+    if _IN.search(before):
+        return not _NOT_IN.search(before)
+    if _ON.search(before):
+        return not _NOT_ON.search(before)
+    if any(each.search(before) for each in (HAPPENED_OF, GOES_TO, _FLYING_OVER)):
+        return True
+    if NOUN_BEHIND.match(behind):
+        return False
+    if is_opening(_CLAUSE_START.split(before)[-1]):
+        return is_told_of_place(behind)
+    return _is_object(before)
+
+
+def _opens_clause(before: str, behind: str) -> bool:
+    """Whether a place and the name that acts behind it are two: "In Birk Moss founded"."""
+    name = _OTHER_NAME.match(behind) if before.rstrip().endswith(("In", "At", "Near")) else None
+    return name is not None and acts(behind[name.end() :])
+
+
+def is_opening(before: str) -> bool:
+    """Whether only dates, articles and small words stand in a clause before its subject."""
+    return _OPENING.fullmatch(before) is not None
+
+
+def is_told_of_place(behind: str) -> bool:
+    """Whether the verb behind a name is one that places have as well as people."""
+    return _LASTING_VERB.match(behind) is not None
+
+
+def tells_of_name(title: str, end: int) -> bool:
+    """Whether a title says what the name that ends at a place does, is or has."""
+    return _OWNS.match(title, end) is not None or VERB.match(title, end + 1) is not None
+
+
+def stands_for_place(title: str, lead: str) -> bool:
+    """Whether a title has a common noun for the place that an article's first words are about."""
+    noun = _KIND_OF_PLACE.search(title)
+    if noun is None:
+        return False
+    is_settlement = re.fullmatch(_SETTLEMENT, noun["kind"]) is not None
+    return re.search(_SETTLEMENT if is_settlement else noun["kind"], lead) is not None
+
+
+def _ends_scene(before: str) -> bool:
+    """Whether what stands before a place ends with a preposition, or with what happens there."""
+    return (_IN.search(before) or HAPPENED_OF.search(before)) is not None
+
+
+def _find_needless(before: str) -> re.Match[str] | None:
+    """Find what stands before a place and says only which, how much of it, or what else."""
+    return (
+        _LISTED_NAMES.search(before) or _DETERMINERS.search(before) or _PART_OF_PLACE.search(before)
+    )
+
+
+def _is_object(before: str) -> bool:
+    """Whether what stands before a place ends with a verb that it is the object of."""
+    words = before.rstrip(" ")
+    words = words.removesuffix(" over")
+    is_verb = VERB.fullmatch(words[words.rfind(" ") + 1 :]) and not _NO_OBJECT.search(words)
+    return bool(is_verb) or _GERUND.search(before) is not None

@@ -1,0 +1,370 @@
+"""The part of a sentence that a title needs: the main clause, and in it the date's predicate.
+
+A sentence comes here with `DATE_MARK` where the date of the event stood. What leads up to the main
+clause, stands between commas behind its subject, or trails behind it is dropped, except where the
+date stands in it: then it is made a clause of its own ("Founded in 1863, it grew" → "It was
+founded").
+"""
+
+from __future__ import annotations
+
+import re
+
+from qaim_cli.extract.words.verbs import PARTICIPLE, PASSIVE_VERB, VERB, end_of_verb_group
+
+DATE_MARK = "\x01"
+EDGE_MARKS = " ,;:.-–—()"
+SPACE_BEFORE_MARK = re.compile(r" (?=[,;:.)])")
+_MAX_SUBJECT_CHARS = 64
+_MAX_OPENING_PARTS = 6
+NOUN_PHRASE = re.compile(
+    r"(?:the|an?|his|her|its|their|this|that|these|those|he|she|it|they|we|one|two|three|four|five"
+    r"|six|seven|eight|nine|ten|some|many|most|all|both|several|over|more|no|there|another|each)\b"
+    r"|(?:about|around|nearly|almost|approximately|at least|up to) \d"
+    r"|[\"“'‘]?[A-ZÀ-Þ\d]"
+)
+_PHRASE_OPENING = re.compile(r"(?:In|At|On|From|By)\b")
+_NUMBER_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
+    "|fifty|sixty|seventy|eighty|ninety"
+)
+_OVER = (
+    rf"Over(?! (?:\d[\d,]*|half|(?:a|{_NUMBER_WORDS}) (?:dozen|hundred|thousand|million)"
+    rf"|{_NUMBER_WORDS}) (?!(?:[a-z]+ )?(?:minute|hour|day|week|month|year|decade|centur|generation"
+    r"|mile|km|kilomet)))"
+)
+"""The word that leads up to a clause ("over two years, "), and not "over 500 men"."""
+_IN_NUMBER = re.compile(
+    r"(?<=\d),(?=\d)|\b(?:[Nn]ot? )?(?:[Mm]ore|[Ll]ess|[Ff]ewer|[Ll]ater) than"
+    rf"(?= (?:\d|(?:a|half|{_NUMBER_WORDS})\b))"
+)
+_OPENING = re.compile(
+    r"(?:(?:Soon|Shortly|Just|Even) after|Prior to|In addition to|Based on|Earlier|Later"
+    r"|After|Although|Though|Because|As|When|While|Since|Once|If"
+    r"|Despite|Following|During|With"
+    rf"|Upon|Under|For|To|Through|Throughout|Without|{_OVER}|Within|Against|Until|Before|Between|Given"
+    r"|Due|Along|Among|Together|Thanks|Unlike|Like|According|In|At|On|From|By"
+    r"|Near|Towards?|Amid|Amidst|Besides|Instead of|Rather than"
+    r"|(?!King\b|Spring\b|Beijing\b)[A-Z][a-z]+ing|(?!United\b|Allied\b|Red\b)[A-Z][a-z]+ed|Known"
+    r"|Born|Built|Written|Led|Made|Set|Held|Sent)\b"
+)
+_BARE_SUBJECT = re.compile(r"(?!and\b|but\b|or\b|wh|that\b)[a-z]+ (?:[\w'’-]+ ){0,2}")
+_PARTICIPLE_OPENING = re.compile(
+    r"(?:(?:first|originally|later|formerly|initially|finally) )?(?:[A-Za-z]+ed|[Kk]nown|[Bb]orn"
+    r"|[Bb]uilt|[Ww]ritten|[Ll]ed|[Mm]ade|[Hh]eld|[Ss]ent|given|taken|won|sold|shown|begun"
+    r"|laid|shot)\b"
+)
+_PREDICATE_START = re.compile(
+    rf"(?:and )?(?:also |then |later |soon |subsequently |finally |first )?(?={VERB.pattern})"
+)
+_COORDINATE = re.compile(
+    rf",? (?:and|but)(?: then| later| also| soon| finally| [a-z]+ly)? ?\x01? ?"
+    rf"(?=(?:re-)?{VERB.pattern})"
+    r"|, (?=(?:became|came|went|took|gave|wrote|began|fell|rose|grew|chose|broke|underwent|moved"
+    r"|joined|married|studied|served|returned|lived|died|graduated|emigrated|settled|retired"
+    r"|resigned|enlisted|entered|attended|experienced)\b)"
+)
+_COORDINATE_CLAUSE = re.compile(
+    rf"(?:, (?:and|but|while|whereas) |,? (?:and|but|while|whereas) ?\x01[ ,]*)"
+    rf"(?={NOUN_PHRASE.pattern}|(?:when|after|as|because|although|since|once|before) )"
+    r"| and (?=(?:the|his|her|its|their|[A-Z]\w+) (?:(?!wh|that\b)[\w'’-]+ ){0,4}?"
+    rf"(?:{VERB.pattern}))"
+)
+_OUTCOME = re.compile(
+    r", (?:(?:eventually|finally) )?(?:leading to|resulting in|ending (?:in|with)|culminating in"
+    r"|followed by) (?P<outcome>[^\x01]*\x01)"
+)
+_ADVERB_AND_VERB = re.compile(rf"(?:[a-z]+ly |re-)?(?:{VERB.pattern})")
+_ADVERB = re.compile(r"\A(?:[a-z]+ly |re-)")
+_OBJECT = re.compile(r" (?:an?|the|his|her|its|their) [\w-]")
+_ADVERB_LAST = re.compile(
+    r"(?: (?:immediately|also|then|later|soon|first|never|(?!family)[a-z]+ly))+\Z"
+)
+_PARTICIPLE_BEHIND = re.compile(r" (?:by|with|in)\b")
+_PRONOUN = re.compile(r"(?:it|he|she) ")
+_ENDS_IN_RELATIVE = re.compile(r" (?:that|which|who) \Z")
+_PLURAL = re.compile(r"[a-rt-z]s\Z| and ")
+_THING = re.compile(
+    r"(?:The|An?|Its|Their|One)\b(?! (?:king|queen|emperor|bishop|duke|poet|man|woman))"
+)
+_OWNED = re.compile(r"['’]s? [a-z]")
+"""What makes a person's name a thing of theirs: "Moss's move"."""
+_NO_NAME = re.compile(r"(?:It|He|She|They|There|This|That|These|Those|In|On|At|By|After|When)\b")
+_RELATIVE = re.compile(
+    r"(?P<noun>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[\w'’-]+ ){0,3}[\w'’-]+"
+    r"|\b(?!All\b|Those\b|Many\b|Some\b|Most\b|Both\b|People\b|Men\b|Women\b|Anyone\b)"
+    r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,4}),?"
+    r" (?P<word>which|who|that) (?P<rest>(?:" + VERB.pattern + r")[^,;\x01]*\x01[^,]*)"
+)
+_DEFINED = re.compile(r"(?P<subject>[A-ZÀ-Þ][^,;:()]{2,60}?)(?: \([^()]*\))? (?:is|was|are|were) ")
+"""What a sentence says that its subject is, before what that did: "Ann was a smith who"."""
+_NAME_BEFORE = {
+    word: re.compile(rf"(?:\A|, |; |\b(?:{words}|{VERB.pattern}) )\Z")
+    for word, words in (("which", "and|then"), ("who", "and|by|with|then"), ("that", "and"))
+}
+"""What may stand before a name that "which" or "who" tells of."""
+_OF_ANOTHER = re.compile(r"\w of (?:the|its|his|her|their) ")
+"""A subject of two nouns, either of which a participle may be of."""
+_OF = re.compile(r" (?:of|in|at|for|to|from|on) ")
+_INNER_NOUN = re.compile(r"\b(?:of|in|at|for|to|from|on)(?: [A-ZÀ-Þ][\w'’.-]*)* \Z")
+"""What stands before a noun that belongs to another: "the end of a war", which may be meant."""
+_TAIL = re.compile(
+    r", (?:(?:which|who|whom|whose|where|when|while|whereas|although|though|because|since|as|so"
+    r"|with|including|such as|despite|after|before|until|unless|following|due|notably"
+    r"|especially|mainly|partly|probably|perhaps|even|only|except|along|together|rather|not|both|each|among|under"
+    r"|through|but|or|then|about|some)\b"
+    r"|(?:an?|one of|the)\b(?! [\w'’ -]{1,30}, (?!\x01))|\d|[a-z]+ing\b"
+    r"|[a-z]+ed (?:by|in|from|to|at|with|on)\b"
+    rf"|and (?:[a-z]+ ){{1,3}}?(?={VERB.pattern})"
+    r"|and (?:the|his|her|its|their|he|she|it|they|in|by|a|an|[A-Z]\w+)\b)"
+    r"| and (?:the|his|her|its|their|[A-Z]\w+) (?:(?!wh|that\b)[\w'’-]+ ){0,4}?"
+    rf"(?={VERB.pattern})"
+    r"| before (?!being)[a-z]+ing\b| (?:at|by|during) which (?:time|point)\b"
+    r"| with (?:the|his|her|its|their) [^,;]{2,30} being\b"
+)
+_COMMON_NOUN = re.compile(r"(?:[A-Z][\w'’-]* ){0,3}[a-z][^,\x01]*|(?:The|An?) [^,\x01]*")
+_NAME_ASIDE = re.compile(r"(?:the )?(?:[A-ZÀ-Þ][\w'’.-]*(?: (?:of|de|von|van))? ?)+(?<! )")
+_DETERMINED = re.compile(r"(?:The|An?|His|Her|Its|Their|One|Two|This)\b")
+_LIST_ITEM = re.compile(r", (?!(?:who|which|where|when)\b)[^,\x01]{2,40}\Z")
+_LAST_ITEM = re.compile(r", and [^,;:()]{2,40}?\W*")
+
+
+def find_main_clause(clause: str, max_chars: int) -> str:
+    """Find the clause about the date, and drop what a title does without."""
+    clause = clause.lstrip(EDGE_MARKS + DATE_MARK)
+    clause = _take_coordinate_clause(_take_relative_clause(clause[:1].upper() + clause[1:]))
+    clause = drop_opening(clause, max_chars)
+    clause = _drop_apposition(clause)
+    clause = _take_predicate(clause)
+    return _drop_tail(clause)
+
+
+def find_shared_subject(clause: str, predicate: str) -> str:
+    """Find the subject that a predicate shares with the clause before; empty if it is long.
+
+    "He was wounded and captured" shares the "was" too.
+    """
+    verb = VERB.search(clause)
+    subject = clause[: verb.start()].strip(EDGE_MARKS + DATE_MARK) if verb else ""
+    bare = _ADVERB_LAST.sub("", subject)
+    if verb and bare != subject and _PARTICIPLE_BEHIND.match(clause, verb.end()):
+        return ""
+    subject = bare
+    if verb is None or not 0 < len(subject) <= _MAX_SUBJECT_CHARS or "," in subject:
+        return ""
+    is_passive = PASSIVE_VERB.match(clause, verb.start()) and PARTICIPLE.match(predicate)
+    return f"{subject} {verb[0]} " if is_passive else f"{subject} "
+
+
+def add_subject(before: str, said: str) -> str:
+    """Give a clause the subject of the one before it, where it has none or only a pronoun."""
+    bare = said.lstrip(DATE_MARK + " ")
+    if _ADVERB_AND_VERB.match(bare):
+        mark = DATE_MARK if said.startswith(DATE_MARK) else ""
+        return f"{find_shared_subject(before, _ADVERB.sub('', bare))}{bare}{mark}"
+    pronoun = _PRONOUN.match(bare)
+    subject = find_shared_subject(before, "").strip()
+    is_person = pronoun is not None and pronoun[0] != "it "
+    if (
+        pronoun is None
+        or not subject
+        or _PLURAL.search(subject)
+        or _NO_NAME.match(subject)
+        or (is_person and (_THING.match(subject) or _OWNED.search(subject)))
+    ):
+        return said
+    if pronoun[0] == "it " and _is_object(before, bare[pronoun.end() :]):
+        return said
+    mark = DATE_MARK if said.startswith(DATE_MARK) else ""
+    return f"{re.sub(r'^An? ', 'The ', subject)} {bare[pronoun.end() :]}{mark}"
+
+
+def _is_object(before: str, predicate: str) -> bool:
+    """Whether "it" may be the object of the clause before: "Ann bought a boat, and it was sold"."""
+    verb = VERB.search(before)
+    return bool(
+        verb
+        and PASSIVE_VERB.match(predicate)
+        and not PASSIVE_VERB.match(before, verb.start())
+        and _OBJECT.search(before, verb.end())
+    )
+
+
+def _take_relative_clause(clause: str) -> str:
+    """The clause of "a lens, which won a prize in 1889": "A lens won a prize"."""
+    match = _RELATIVE.search(clause)
+    if outcome := _OUTCOME.search(clause):
+        return outcome["outcome"]
+    if match is None or VERB.search(match["noun"]):
+        return clause
+    before = clause[: match.start()]
+    is_inner = _INNER_NOUN.search(before) or _OF.search(match["noun"])
+    is_bare_name = match["noun"][0].isupper() and not NOUN_PHRASE.match(match["noun"].lower())
+    if is_inner or (is_bare_name and not _NAME_BEFORE[match["word"]].search(before)):
+        return clause
+    if match["word"] == "who" and (defined := _DEFINED.fullmatch(before)):
+        return f"{defined['subject']} {match['rest']}"
+    rest = match["rest"]
+    behind = rest.index(DATE_MARK) + 1
+    return f"{match['noun']} {rest[:behind] if VERB.match(rest[behind:].lstrip()) else rest}"
+
+
+def _take_coordinate_clause(clause: str) -> str:
+    """The clause behind "and" or "but" that holds the date and has a subject of its own."""
+    date = clause.find(DATE_MARK)
+    for match in reversed([*_COORDINATE_CLAUSE.finditer(clause)]):
+        verb = VERB.search(clause, match.end())
+        if match.start() <= date and verb and VERB.search(clause, 0, match.start()):
+            mark = DATE_MARK if date < match.end() else ""
+            said = add_subject(clause[: match.start()], clause[match.end() :])
+            return said[:1].upper() + said[1:] + mark
+    return clause
+
+
+_UNPUNCTUATED = re.compile(
+    r"(?:After|Despite|Following|During|With|Without|Under|Upon|Due to|Thanks to)\b"
+    r"(?P<opening>(?: (?!(?:he|she|they|it|who|which|that)\b)[^\s,;:]+)+?"
+    r"(?<! of)(?<! in)(?<! on)(?<! at)(?<! by)(?<! for)(?<! to)(?<! from)(?<! with)(?<! as)"
+    r"(?<! and)(?<! or)(?<! than)(?<! like)(?<! when)(?<! where))"
+    r" (?=(?:he|she|they|it) (?:(?:later|then|also|soon|first|finally|[a-z]+ly) )?"
+    rf"(?:{VERB.pattern}))"
+)
+
+
+def drop_number_marks(text: str) -> str:
+    """Drop the commas and "more than" of numbers, which are no signs of another clause."""
+    return _IN_NUMBER.sub("", text)
+
+
+def is_opening(clause: str) -> bool:
+    """Whether a clause begins with what leads up to its main one, as "After the fire"."""
+    return _OPENING.match(clause) is not None
+
+
+def drop_opening(clause: str, max_chars: int) -> str:
+    """A clause without the phrase or clause before its main one, a short place aside."""
+    clause = clause.lstrip(EDGE_MARKS)
+    if not _OPENING.match(clause):
+        return clause
+    is_short_place = _PHRASE_OPENING.match(clause) and len(clause) <= max_chars
+    if is_short_place and not VERB.search(clause.partition(", ")[0]):
+        return clause
+    for comma in re.finditer(r",[\x01 ]* ", clause):
+        rest = clause[comma.end() :]
+        verb = VERB.search(rest)
+        subject = rest[: verb.start()] if verb else ""
+        is_clause = NOUN_PHRASE.match(rest) or _BARE_SUBJECT.fullmatch(subject)
+        if not is_clause or not subject or drop_number_marks(subject).count(",") % 2:
+            continue
+        if verb and _ENDS_IN_RELATIVE.search(subject) and not _has_verb_behind(rest, verb):
+            continue
+        opening = clause[: comma.start()]
+        is_passive = DATE_MARK in opening and _PARTICIPLE_OPENING.match(opening)
+        if is_passive and not _OF_ANOTHER.search(subject):
+            return _make_passive(subject.partition(",")[0], opening[:1].lower() + opening[1:])
+        return rest[:1].upper() + rest[1:]
+    return _drop_unpunctuated(clause)
+
+
+def _drop_unpunctuated(clause: str) -> str:
+    """A clause without an opening that no comma ends: "Despite the fire they stayed"."""
+    found = _UNPUNCTUATED.match(clause)
+    is_being = found is not None and found["opening"].startswith((" being ", " having "))
+    if found is None or (VERB.search(found["opening"]) and not is_being):
+        return clause
+    rest = clause[found.end("opening") :].strip()
+    return rest[:1].upper() + rest[1:]
+
+
+def _has_verb_behind(clause: str, verb: re.Match[str]) -> bool:
+    """Whether a clause has another verb behind the group that begins with one, before a comma."""
+    end = end_of_verb_group(clause, verb)
+    return VERB.search(clause[end:].partition(", ")[0]) is not None
+
+
+_NAME_ALONE = re.compile(r"(?!The )[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)*")
+"""Who is born, and is one whatever the name ends with: "Sholes"."""
+
+
+def _make_passive(subject: str, participle: str) -> str:
+    """A clause of a participle and its subject: "The hall, damaged in 1956" → "was damaged"."""
+    subject = subject.strip(EDGE_MARKS + DATE_MARK)
+    is_plural = subject.lower() == "they" or _PLURAL.search(subject) is not None
+    if participle.startswith("born") and _NAME_ALONE.fullmatch(subject):
+        is_plural = False
+    return f"{subject} {'were' if is_plural else 'was'} {participle}"
+
+
+def _drop_apposition(clause: str) -> str:
+    """A clause without what stands between commas behind its subject."""
+    parts = clause.split(", ")
+    if (
+        len(parts) < 3 or VERB.search(parts[0]) or _OPENING.match(parts[0])
+    ):  # subject, apposition, predicate
+        return clause
+    for n in range(2, min(len(parts), _MAX_OPENING_PARTS)):
+        if _PREDICATE_START.match(parts[n].lstrip(DATE_MARK + " ")) is None:
+            continue
+        between = ", ".join(parts[1:n])
+        if DATE_MARK in between and _PARTICIPLE_OPENING.match(between):
+            if _OF_ANOTHER.search(parts[0]):
+                return clause
+            return _make_passive(parts[0], between)
+        if DATE_MARK in between and (said := re.match(r"(?:which|who) ", between)):
+            return f"{parts[0]} {between[said.end() :]}"
+        rest = ", ".join(parts[n:])
+        if _COMMON_NOUN.fullmatch(parts[0]) and _NAME_ASIDE.fullmatch(between):
+            return f"{_name_common_noun(parts[0], between)} {rest}"
+        return f"{parts[0]} {rest}"
+    return clause
+
+
+def _name_common_noun(noun: str, name: str) -> str:
+    """A noun with its name: "English painter" and "Ann Moss", "The paper", "the Birk Times"."""
+    is_bare = not _DETERMINED.match(noun) and not name.startswith("the ")
+    return f"{noun} {name}" if is_bare else f"{noun}, {name},"
+
+
+def _take_predicate(clause: str) -> str:
+    """The predicate that holds the date, with its subject, of several that share one."""
+    date = clause.find(DATE_MARK)
+    first = VERB.search(clause)
+    if first is None or date < first.start():
+        return clause
+    group = end_of_verb_group(clause, first)
+    # "It was surveyed and mapped" tells of one time.
+    cuts = [each for each in _COORDINATE.finditer(clause, first.end()) if each.start() > group]
+    before = [match for match in cuts if match.start() <= date]
+    after = next((match.start() for match in cuts if match.start() >= date), len(clause))
+    if not before:
+        return clause[:after]
+    predicate = clause[before[-1].end() : after]
+    subject = find_shared_subject(clause, predicate)
+    return f"{subject}{predicate}" if subject else clause[:after]
+
+
+def _drop_tail(clause: str) -> str:
+    """A clause without what trails behind its verb and object."""
+    date = clause.find(DATE_MARK)
+    verb = VERB.search(clause)
+    if verb is None:
+        return clause
+    for tail in _TAIL.finditer(clause, verb.end()):
+        if _ends_list(clause, tail):
+            continue
+        if date < tail.start() or not VERB.search(clause, tail.end(), date):
+            is_closed = tail.start() < date and clause[:date].rstrip().endswith(",")
+            return clause[: tail.start()] + DATE_MARK * is_closed
+    return clause
+
+
+def _ends_list(clause: str, tail: re.Match[str]) -> bool:
+    """Whether what seems to trail is the last of a list: "the Soviet Union, Libya, and Cuba"."""
+    item = _LIST_ITEM.search(clause, 0, tail.start())
+    rest = clause[tail.start() :].replace(DATE_MARK, "")
+    return (
+        item is not None
+        and _LAST_ITEM.fullmatch(rest) is not None
+        and not VERB.search(item[0])
+        and not VERB.search(rest)
+    )

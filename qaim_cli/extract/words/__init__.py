@@ -1,0 +1,1 @@
+"""Words of English prose that dates, titles and names are all told by."""
