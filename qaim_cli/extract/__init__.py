@@ -22,7 +22,8 @@ from qaim_cli.extract.drafter import (
 from qaim_cli.extract.figures import CasualtyMention, find_casualties, find_numbers
 from qaim_cli.extract.names.article_subject import find_subject
 from qaim_cli.extract.names.entities import EntityFinder, MentionedEntities
-from qaim_cli.extract.titles.draft_title import find_event_clause, find_verbs
+from qaim_cli.extract.titles.dated_clauses import find_event_clause
+from qaim_cli.extract.titles.draft_title import find_verbs
 
 __all__ = [
     "CasualtyMention",

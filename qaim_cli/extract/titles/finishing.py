@@ -1,0 +1,115 @@
+"""Finish a title: without the words that led to it or trail behind, and whole."""
+
+from __future__ import annotations
+
+import re
+
+from qaim_cli.extract.titles.shortening import WEAK_END, shorten_title
+from qaim_cli.extract.titles.title_clauses import DATE_MARK, EDGE_MARKS, NOUN_PHRASE
+from qaim_cli.extract.words.verbs import VERB
+
+NO_TITLE = "An event"
+_MAX_LAST_CHARS = 15
+SEASON_OPENING = re.compile(
+    rf"\A(?:In|During) the [\d–-]+ (?:season|campaign|term|tour|session),?"
+    rf" (?={NOUN_PHRASE.pattern})"
+)
+"""A date that opens a title with what it tells of: "in the 1901-02 season they won"."""
+_NEEDS_MORE = re.compile(
+    r"\b(?:includ(?:e|es|ed|ing)|announced|stated|said|reported|alleged|argued|claimed"
+    r"|planned that [\w ]+)\Z"
+    rf"|(?:{VERB.pattern}), [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?\Z"
+)
+"""The end of a title that says too little, or names another who did the same: "Ann came, Bo"."""
+_NEEDS_AS = re.compile(r"\b(?:described|regarded|recogni[sz]ed|known|acting|administered)\b[^,]*\Z")
+_SAID_THAT = re.compile(r"\b(?:found|said|reported|announced|showed|stated|noted|argued) that ")
+_INNER_CLAUSE = re.compile(r"\b(?:including|such as|where|who|whom|whose|which|while)\b")
+_ROLE_BEFORE_NAME = re.compile(
+    rf"\AAn? (?:[a-z][\w-]* ){{0,8}}?[a-z]+, (?=(?!The )[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*"
+    rf" (?:{VERB.pattern}))"
+)
+"""What a person is, before the name: "a gifted student, Moss was appointed"."""
+_LOOSE_PREDICATE = re.compile(r", [a-z]+ed\Z")
+_CONNECTOR = re.compile(
+    r"\A(?:However|Meanwhile|Then|Also|Thus|Hence|Therefore|Moreover|Furthermore|In addition(?! to)"
+    r"|Finally"
+    r"|Subsequently|Eventually|Later|Soon|Afterwards?|Nevertheless|Nonetheless|Instead|As a result"
+    r"|(?:There|Here)(?=,)|Consequently|Similarly|Likewise|Additionally|Probably|Perhaps|Possibly|Beginning"
+    r"|Actually|Incidentally|Indeed|In fact|Interestingly|Unfortunately|Fortunately|Sadly"
+    r"|Surprisingly|Remarkably|Starting|For (?:example|instance)"
+    r"|But|And|Yet|and|but|while|then|later)\b,? +(?=[\w\"“'\x01])"
+)
+_TOLD_END = re.compile(
+    r"\A(\x01 ?)(?:to|until|till) (?:his|her|its|their) (?:own )?[a-z]+,?"
+    r" (?=(?:he|she|it|they|the)\b)"
+)
+"""The end of a range behind its date: "from 1254 to his death he fought"."""
+_PARTED_PLACE = re.compile(
+    rf"((?:{VERB.pattern}|born|held|built|made|sold|laid|sent|begun) ?\x01),"
+    r"(?= (?:in|at|near|on|by|to|from) )"
+)
+"""What a date parted from its verb: "she was born May 3, 1850, in Birk"."""
+_TOGETHER = re.compile(
+    r", (?:together|along|in (?:association|collaboration|partnership)) with [^,\x01]{3,80}?"
+    rf"(?= (?:[a-z]+ly )?(?:{VERB.pattern}))"
+)
+_DATED_TO = re.compile(
+    r"(?<=\w\w)(?:,? (?:dates?|dating)|(?:,| is| was| are| were| has been| may be| can be) dated)"
+    r"(?: back)?(?: to| from)?\Z"
+)
+_SAME_PERIOD = re.compile(r"(?:\A| )(?:[Ii]n|of) (?:the|that) same (?:year|month),?(?= |\W*\Z)")
+_PARTED_VERB = re.compile(rf"( and), [^,\x01]{{2,60}},(?= (?:{VERB.pattern}))")
+_PARTED_OBJECT = re.compile(
+    r"(?<=[a-z]ed), (?:with|in|by|at|on|without) [^,\x01]{2,40}, (?=(?:the|an?|his|her|its) )"
+)
+_ASIDE = re.compile(r", (?:however|though|too|meanwhile|in turn|of course), ")
+_BRACKETED_TEXT = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
+_REPEATED_COMMAS = re.compile(r",(?: ?,)+")
+_SPACE_BEFORE_MARK = re.compile(r" ([,;:.)]|['’]s\b)")
+_CLAUSE_BREAK = re.compile(
+    r"[;:](?!\d)|(?<=\w{3})(?<!\bGen)(?<!\bMaj)(?<!\bCol)(?<!\bRev)(?<!\bSgt)(?<!\bAdm)(?<!\bHon)"
+    r"(?<!\bBrig)(?<!\bCapt)(?<!\bMrs)(?<!\bBvt)(?<!\bLieut)(?<!\bMessrs)(?<!\bProf)[.?!](?= |$)"
+)
+
+
+def find_dated_part(clause: str) -> str:
+    """The part of a clause up to a colon, semicolon or full stop that holds the date."""
+    parts = _CLAUSE_BREAK.split(clause)
+    return next((each for each in parts if DATE_MARK in each), parts[0])
+
+
+def clean_clause(clause: str) -> str:
+    """A clause without asides, what led up to it, and the marks that a date has left."""
+    clause = _BRACKETED_TEXT.sub(lambda match: DATE_MARK * (DATE_MARK in match[0]), clause)
+    clause = _PARTED_OBJECT.sub(" ", _PARTED_VERB.sub(r"\1", clause))
+    clause = _SAME_PERIOD.sub("", _ASIDE.sub(" ", clause))
+    clause = _REPEATED_COMMAS.sub(",", _SPACE_BEFORE_MARK.sub(r"\1", clause)).lstrip(EDGE_MARKS)
+    clause = _PARTED_PLACE.sub(r"\1", _TOGETHER.sub("", clause))
+    clause = _TOLD_END.sub(r"\1", clause)
+    return _CONNECTOR.sub("", clause).lstrip(EDGE_MARKS)
+
+
+def finish_title(title: str) -> str:
+    """A title without its mark and what it does without, its first letter a capital."""
+    title = title.replace(DATE_MARK, " ")
+    title = clean_clause(" ".join(title.split())).rstrip(EDGE_MARKS)
+    title = _LOOSE_PREDICATE.sub("", SEASON_OPENING.sub("", _ROLE_BEFORE_NAME.sub("", title)))
+    title = shorten_title(_DATED_TO.sub("", WEAK_END.sub("", title)))
+    return title[:1].upper() + title[1:] or NO_TITLE
+
+
+def says_too_little(title: str, text: str) -> bool:
+    """Whether a title is cut before what its verb needs: "Ann described the mill (as a ruin)"."""
+    goes_on = _NEEDS_AS.search(title) and f"{title[-_MAX_LAST_CHARS:]} as " in text
+    said_that = _SAID_THAT.search(title)
+    is_open = said_that is not None and not VERB.search(title, said_that.end())
+    return bool(goes_on or is_open or _NEEDS_MORE.search(title))
+
+
+def has_lost_clause(title: str, clause: str) -> bool:
+    """Whether what was cut from a clause is the inner one, or the list, that its date is in."""
+    kept, mark, _ = title.partition(DATE_MARK)
+    before = clause.partition(DATE_MARK)[0]
+    last = kept.strip()[-_MAX_LAST_CHARS:]
+    place = before.rfind(last)
+    return bool(mark and last and place >= 0 and _INNER_CLAUSE.search(before, place + len(last)))
