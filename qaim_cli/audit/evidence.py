@@ -13,7 +13,7 @@ from qaim_cli.extract import (
     EventDate,
     ResolvedMention,
     find_casualties,
-    find_subject,
+    find_name_and_kind,
     merge_mentions,
     resolve_mentions,
 )
@@ -151,7 +151,7 @@ class ArticleEvidence:
         """The folded names of what articles and timeline are about, which goes without saying."""
         titles = [article.title for article in self.articles.values()]
         subjects = (
-            find_subject(article.title, [each.text for each in article.sentences])[0]
+            find_name_and_kind(article.title, [each.text for each in article.sentences])[0]
             for article in self.articles.values()
         )
         return frozenset(filter(None, map(fold, (*titles, *subjects, self.timeline.title))))

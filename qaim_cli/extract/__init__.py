@@ -20,7 +20,7 @@ from qaim_cli.extract.drafter import (
     shorten_text,
 )
 from qaim_cli.extract.figures import CasualtyMention, find_casualties, find_numbers
-from qaim_cli.extract.names.article_subject import find_subject
+from qaim_cli.extract.names.article_subject import find_name_and_kind
 from qaim_cli.extract.names.entities import EntityFinder, MentionedEntities
 from qaim_cli.extract.titles.dated_clauses import find_event_clause
 from qaim_cli.extract.titles.draft_title import find_verbs
@@ -39,8 +39,8 @@ __all__ = [
     "find_claimant",
     "find_event_clause",
     "find_event_dates",
+    "find_name_and_kind",
     "find_numbers",
-    "find_subject",
     "find_verbs",
     "merge_mentions",
     "resolve_mentions",

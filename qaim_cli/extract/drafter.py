@@ -17,7 +17,11 @@ from qaim_cli.extract.dates.anchor import resolve_mentions
 from qaim_cli.extract.dates.date_bounds import EventDate
 from qaim_cli.extract.dates.event_dates import merge_mentions
 from qaim_cli.extract.figures import CasualtyMention, find_casualties
-from qaim_cli.extract.names.antecedents import ArticleSubject, find_antecedent, stands_for_subject
+from qaim_cli.extract.names.antecedents import (
+    SubjectReferences,
+    find_antecedent,
+    stands_for_subject,
+)
 from qaim_cli.extract.names.entities import (
     EntityFinder,
     MentionedEntities,
@@ -122,7 +126,7 @@ class _TimelineDrafter:
         )
         self._entity_finder = EntityFinder(*self._catalogues)
         self._known_names: dict[str, bool] = {}
-        self._subject = self._find_article_subject()
+        self._subject = self._find_subject_references()
         self._id_maker = IdMaker()
         self._event_drafts: list[EventDraft] = []
         self._recurrences: list[Recurrence] = []
@@ -200,8 +204,8 @@ class _TimelineDrafter:
             for index in range(len(dates))
         ]
         for number, (when, title) in enumerate(zip(dates, titles, strict=True), start=1):
-            told = self._iter_sentences_before(sentence_index, is_whole_section=False)
-            actors = self._event_actors.find_actors(sentence, title, known, told)
+            sentences_before = self._iter_sentences_before(sentence_index, is_whole_section=False)
+            actors = self._event_actors.find_actors(sentence, title, known, sentences_before)
             own = (when.start, when.end)
             others = [each for each in date_spans if each[1] <= own[0] or each[0] >= own[1]]
             places = self._event_places.find_places(text, title, known, own, others)
@@ -261,12 +265,12 @@ class _TimelineDrafter:
         if is_subject and self._is_pronoun_subject(sentence_index, word, before):
             name = self._subject.short_name
         else:
-            told = self._iter_sentences_before(sentence_index, is_whole_section=False)
+            sentences_before = self._iter_sentences_before(sentence_index, is_whole_section=False)
             find_entities = self._entity_finder.find_entities
             name = (
                 ""
                 if word == "it"
-                else find_antecedent(self._subject, word, before, told, find_entities)
+                else find_antecedent(self._subject, word, before, sentences_before, find_entities)
             )
         if not name:
             return title
@@ -280,34 +284,36 @@ class _TimelineDrafter:
         """The sentences before one in its paragraph or section, the last one first."""
         sentences = self._article.sentences
         own = sentences[sentence_index]
-        told = takewhile(
+        sentences_before = takewhile(
             lambda each: (
                 each.section == own.section
                 and (is_whole_section or each.paragraph == own.paragraph)
             ),
             (sentences[n] for n in range(sentence_index - 1, -1, -1)),
         )
-        return (each.text for each in told)
+        return (each.text for each in sentences_before)
 
     def _is_pronoun_subject(self, sentence_index: int, pronoun: str, before: str) -> bool:
         """Whether a pronoun of a sentence stands for the subject, after the words before it."""
         # A paragraph that begins with "she" tells of her whose life the article is.
         is_person = self._names.subject_kind == "person"
-        told = self._iter_sentences_before(sentence_index, is_whole_section=not is_person)
-        return stands_for_subject(self._subject, pronoun, before, told)
+        sentences_before = self._iter_sentences_before(
+            sentence_index, is_whole_section=not is_person
+        )
+        return stands_for_subject(self._subject, pronoun, before, sentences_before)
 
-    def _find_article_subject(self) -> ArticleSubject:
+    def _find_subject_references(self) -> SubjectReferences:
         """What the article is about, by its names."""
         id = self._names.subject_id
         if not id:
-            return ArticleSubject("", (), bool, bool)
+            return SubjectReferences("", (), bool, bool)
         entity = self._catalogues[self._names.subject_kind == "place"].entities[id]
 
         def is_other_person(words: str) -> bool:
             return any(each != id for each in self._entity_finder.find_entities(words).actors)
 
         names = (entity.name, *entity.aliases)
-        return ArticleSubject(
+        return SubjectReferences(
             self._names.pronoun,
             names,
             self._names.is_subject_noun,

@@ -7,12 +7,12 @@ import pytest
 from qaim_cli import articles, extract
 from qaim_cli.extract.names.acting_bodies import find_acting_body, find_agent_body
 from qaim_cli.extract.names.acting_subjects import (
-    find_acting_kin,
     find_acting_name,
     find_agent_group,
     find_agents,
-    find_apposed,
-    find_doer,
+    find_deed_owner,
+    find_name_in_apposition,
+    find_unnamed_relative,
     is_participant,
 )
 from qaim_cli.extract.words.verbs import find_main_verb
@@ -119,7 +119,7 @@ def test_those_who_act_together_are_found(title, others):
     ],
 )
 def test_a_relative_without_a_name_acts(title, kin):
-    assert find_acting_kin(title) == kin
+    assert find_unnamed_relative(title) == kin
 
 
 @pytest.mark.parametrize(
@@ -140,8 +140,7 @@ def test_a_relative_without_a_name_acts(title, kin):
     ],
 )  # fmt: skip
 def test_a_sentence_names_those_whom_a_title_does_not(title, text, name):
-    apposed = find_apposed(title, text)
-    assert (apposed.name if apposed else "") == name
+    assert find_name_in_apposition(title, text) == name
 
 
 @pytest.mark.parametrize(
@@ -153,7 +152,7 @@ def test_a_sentence_names_those_whom_a_title_does_not(title, text, name):
     ],
 )
 def test_whose_deed_it_was_did_it(title, name):
-    assert find_doer(title) == name
+    assert find_deed_owner(title) == name
 
 
 @pytest.mark.parametrize(

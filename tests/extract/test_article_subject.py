@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qaim_cli.extract.names.article_subject import find_subject
+from qaim_cli.extract.names.article_subject import find_name_and_kind
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ from qaim_cli.extract.names.article_subject import find_subject
     ],
 )  # fmt: skip
 def test_an_article_has_a_subject(texts, subject, kind):
-    assert find_subject("Title", texts) == (subject, kind)
+    assert find_name_and_kind("Title", texts) == (subject, kind)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_an_article_has_a_subject(texts, subject, kind):
     ],
 )
 def test_a_title_names_the_subject_where_it_is_nothing_but_a_name(title, subject):
-    assert find_subject(title, ["Nobody knew.", "She sang.", "She left."]) == subject
+    assert find_name_and_kind(title, ["Nobody knew.", "She sang.", "She left."]) == subject
 
 
 @pytest.mark.parametrize(
@@ -73,9 +73,9 @@ def test_a_title_names_the_subject_where_it_is_nothing_but_a_name(title, subject
     ],
 )
 def test_a_title_and_the_first_words_name_a_person(title, texts, subject):
-    assert find_subject(title, texts) == subject
+    assert find_name_and_kind(title, texts) == subject
 
 
 def test_a_thing_with_a_number_is_no_person():
     texts = ["Comet 7 was the first of them.", "He sang.", "He left."]
-    assert find_subject("Comet 7", texts) == ("", "")
+    assert find_name_and_kind("Comet 7", texts) == ("", "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from qaim_cli.extract.names.body_nouns import BODY_NOUN
-from qaim_cli.extract.names.grammatical_roles import DONE_BY, PHRASE_END, acts, is_set_up
+from qaim_cli.extract.names.grammatical_roles import DONE_BY, PHRASE_END, acts, is_done_to_bodies
 
 _FORCES = (
     r"troops|soldiers|forces|armies|cavalry|infantry|warships|bombers|guerrillas|militiamen"
@@ -76,22 +76,22 @@ _ALIKE_AT_END = re.compile(r"\b(?:troops|soldiers|warplanes|air ?strikes?)\Z")
 
 
 def find_acting_body(title: str) -> str:
-    """Find the body or group of people that a title is of; empty where there is none.
+    """Find the body or group of people that is the subject of a title, or an empty text.
 
     "The state legislature met" → "State legislature".
     """
     subject = _SUBJECT.match(title)
     behind = title[subject.end() :] if subject else ""
-    return _name_body(subject) if subject and (acts(behind) or is_set_up(behind)) else ""
+    return _name_body(subject) if subject and (acts(behind) or is_done_to_bodies(behind)) else ""
 
 
 def find_body_noun(title: str) -> str:
-    """Find the common noun for a body that a title is of: "The company sold it" → "company"."""
+    """Find the common noun that is the subject of a title: "The company sold it" → "company"."""
     match = _BODY_NOUN.match(title)
     if match is None:
         return ""
     behind = title[match.end() :]
-    return match["noun"] if acts(behind) or is_set_up(behind) else ""
+    return match["noun"] if acts(behind) or is_done_to_bodies(behind) else ""
 
 
 def find_agent_body(title: str) -> str:

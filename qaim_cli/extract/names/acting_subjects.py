@@ -16,8 +16,9 @@ from qaim_cli.extract.names.grammatical_roles import (
     NOUN_BEHIND,
     PHRASE_END,
     acts,
+    is_done_to_bodies,
+    is_founded,
     is_governed,
-    is_set_up,
 )
 from qaim_cli.extract.words.name_patterns import (
     ACTOR_SUFFIX,
@@ -96,19 +97,19 @@ _OWNER = rf"{_NAME_WORDS}(?<!['’]s)(?<!['’])"
 _OWNED_DEED = re.compile(
     rf"(?:{_PERSON_NOUN_BEFORE})?(?P<name>{_OWNER})['’]s? (?:[\w-]+ ){{0,2}}?{_DEED}\b"
 )
-_APPOSED = re.compile(rf"(?P<the>the )?(?P<name>{_TITLED_NAME}),")
-_NAMED_KIN = re.compile(rf"(?P<the>)(?P<name>{_TITLED_NAME})(?=[,.]| [a-z])")
+_APPOSED = re.compile(rf"(?:the )?(?P<name>{_TITLED_NAME}),")
+_NAMED_KIN = re.compile(rf"(?P<name>{_TITLED_NAME})(?=[,.]| [a-z])")
 _DEED_OF_NAME = re.compile(
     rf"{_DEED_OF.pattern}(?:[a-z]+ )?(?P<name>{_NAME_WORDS}(?<!['’]s))(?![\w'’])"
 )
-_KIN_NOUN = re.compile(
+_RELATION_NOUN = re.compile(
     r"(?:(?:step|grand)?-?(?:father|mother|sons?|daughters?|parents|children)|brothers?|sisters?"
     r"|husband|wife|widow|uncle|aunt|nephews?|nieces?|cousins?|family"
     r"|founders?|owners?|successors?|partners?|director|manager|leader|captain|president|governor"
     r"|mayor|minister|ambassador|assistant)"
 )
 _KIN = re.compile(
-    rf"{_PLACE_BEFORE}(?P<kin>{_OWNER}['’]s? (?:[a-z-]+ ){{0,2}}?{_KIN_NOUN.pattern})(?=[ ,])"
+    rf"{_PLACE_BEFORE}(?P<kin>{_OWNER}['’]s? (?:[a-z-]+ ){{0,2}}?{_RELATION_NOUN.pattern})(?=[ ,])"
 )
 _OF_NAME = re.compile(r"\A(?:The|An?) [a-z ]+ of [A-ZÀ-Þ]")
 _WORK = re.compile(rf"\b{WORK_NOUN}\Z")
@@ -193,28 +194,18 @@ class ActingName(FrozenRecord):
     """Those who do it too: Bo Low in "Ann Moss and Bo Low sold it"."""
 
 
-class Apposed(FrozenRecord):
-    """A name in apposition to whom a title is of."""
-
-    name: str
-    head: str
-    """The words that the title has for it: "The town's first paper"."""
-    is_body: bool
-    """Whether the name has an article, as "the Birk Times"."""
-
-
 def find_acting_name(title: str) -> ActingName:
     """Find the name that a title begins with, if it does what the title tells.
 
     "The Romans built a fort" → "Romans", a group.
     """
     for pattern in (_SUBJECT, _SUBJECT_BEHIND_PHRASE):
-        if (subject := pattern.match(title)) and (acting := _judge_subject(title, subject)):
+        if (subject := pattern.match(title)) and (acting := _find_acting_subject(title, subject)):
             return acting
     return ActingName()
 
 
-def _judge_subject(title: str, subject: re.Match[str]) -> ActingName | None:
+def _find_acting_subject(title: str, subject: re.Match[str]) -> ActingName | None:
     """The name that a title begins with; None where it does not act."""
     name, behind = subject["name"], title[subject.end() :]
     if _OWNED_NAME.search(name) and not (subject["the"] or ACTOR_SUFFIX.search(name)):
@@ -228,7 +219,9 @@ def _judge_subject(title: str, subject: re.Match[str]) -> ActingName | None:
     is_long = (
         is_body or (" " in name and not PLACE_PREFIX.match(name)) or behind.startswith(" were ")
     )
-    if not acts(behind) and not (is_long and is_set_up(behind, is_body=is_body)):
+    if not acts(behind) and not (
+        is_long and (is_done_to_bodies if is_body else is_founded)(behind)
+    ):
         return None
     is_group = subject["the"] and _GROUP_NAME.fullmatch(name)
     return ActingName(name, bool(is_group), () if is_apposed else _list_names(behind))
@@ -251,8 +244,8 @@ def _list_names(behind: str) -> tuple[str, ...]:
     return ()
 
 
-def find_apposed(title: str, text: str) -> Apposed | None:
-    """Find the name that a sentence gives to whom a title is of: "his widow, Ann Moss, ran it".
+def find_name_in_apposition(title: str, text: str) -> str:
+    """Find the name that a sentence gives to the subject of a title: "his widow, Ann Moss, ran it".
 
     Args:
         title: the title.
@@ -263,17 +256,17 @@ def find_apposed(title: str, text: str) -> Apposed | None:
     words = head.split()
     is_common = words and (words[-1].islower() or _OF_NAME.search(head))
     if not is_common or "," in head or " and " in head or _WORK.search(head):
-        return None
+        return ""
     behind = title[len(head) :]
-    if not (acts(behind) or is_set_up(behind)):
-        return None
+    if not (acts(behind) or is_done_to_bodies(behind)):
+        return ""
     # Patterns made of the words of each title would take longer than all else.
     tail = " ".join(words[-2:] if words[-1][0].isupper() else words[-1:])
     named = _find_behind(f"{tail}, ", _APPOSED, text)
-    if named is None and _KIN_NOUN.fullmatch(tail):
+    if named is None and _RELATION_NOUN.fullmatch(tail):
         named = _find_behind(f"{tail}, ", _NAMED_KIN, text)
         named = named or _find_behind(f"{tail} ", _NAMED_KIN, text)
-    return Apposed(named["name"], head, is_body=bool(named["the"])) if named else None
+    return named["name"] if named else ""
 
 
 def _find_behind(words: str, pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -282,8 +275,8 @@ def _find_behind(words: str, pattern: re.Pattern[str], text: str) -> re.Match[st
     return pattern.match(text, start + len(words)) if start >= 0 else None
 
 
-def find_doer(title: str) -> str:
-    """Find the name of whose deed or death a title is: "Ann Moss's death"."""
+def find_deed_owner(title: str) -> str:
+    """Find the person in "Ann Moss's death", or in the name of another deed."""
     owner = _OWNED_DEED.match(title) or _DEED_OF_NAME.match(title)
     return owner["name"] if owner else ""
 
@@ -294,8 +287,8 @@ def find_agents(title: str) -> tuple[str, ...]:
     return (agent["name"], *_list_names(title[agent.end("name") :])) if agent else ()
 
 
-def find_acting_kin(title: str) -> str:
-    """Find the relative whom a title is of and does not name: "Ann Moss's father died"."""
+def find_unnamed_relative(title: str) -> str:
+    """Find the relative who acts in a title and is not named: "Ann Moss's father died"."""
     kin = _KIN.match(title)
     return kin["kin"] if kin and acts(title[kin.end() :]) else ""
 

@@ -112,7 +112,7 @@ class _ToldClause(FrozenRecord):
     behind: str = ""
 
 
-class ArticleSubject(FrozenRecord):
+class SubjectReferences(FrozenRecord):
     """What an article is about, as its sentences tell of it."""
 
     pronoun: str
@@ -150,7 +150,7 @@ class ArticleSubject(FrozenRecord):
 
 
 def stands_for_subject(
-    subject: ArticleSubject, pronoun: str, before: str, sentences: Iterable[str]
+    subject: SubjectReferences, pronoun: str, before: str, sentences: Iterable[str]
 ) -> bool:
     """Whether a pronoun stands for the article's subject.
 
@@ -161,15 +161,15 @@ def stands_for_subject(
         sentences: the sentences before it in its section, the last one first.
     """
     told = _find_last_clause(before)
-    verdict = _judge_clause(subject, pronoun, told) if told.subject else None
+    verdict = _is_subject_of_clause(subject, pronoun, told) if told.subject else None
     for text in islice(sentences, _MAX_SENTENCES_BACK):
         if verdict is None:
-            verdict = _judge_clause(subject, pronoun, _find_last_clause(text))
+            verdict = _is_subject_of_clause(subject, pronoun, _find_last_clause(text))
     return verdict is True if pronoun == "they" else verdict is not False
 
 
 def find_antecedent(
-    subject: ArticleSubject,
+    subject: SubjectReferences,
     pronoun: str,
     before: str,
     sentences: Iterable[str],
@@ -186,32 +186,48 @@ def find_antecedent(
         sentences: the sentences before it in its paragraph, the last one first.
         find_entities: finds the actors and places that words name.
     """
-    if pronoun != "they" and not VERB.search(before) and (owner := _OWNER.search(before)):
+    clauses = (
+        told
+        for told in map(_find_last_clause, (before, *islice(sentences, _MAX_SENTENCES_BETWEEN)))
+        if fold(told.subject) not in ("", pronoun)
+    )
+    if pronoun == "they":
+        return _find_group(clauses)
+    if not VERB.search(before) and (owner := _OWNER.search(before)):
         return owner["name"]
-    for told in map(_find_last_clause, (before, *islice(sentences, _MAX_SENTENCES_BETWEEN))):
-        word = fold(told.subject)
-        if not word or word == pronoun:
-            continue
-        if pronoun == "they":
-            if word.startswith("their ") and not _PLURAL.search(word):
-                continue
-            is_plain = word not in _PRONOUNS and not word.startswith("their ")
-            return told.subject if is_plain and _tells_of_several(told) else ""
+    for told in clauses:
         if named := _find_introduced(subject, pronoun, told):
             return named
-        is_thing = word == "it"
-        if is_thing and not _find_persons(told.behind):
-            continue
-        if word in _PRONOUNS or _OBJECT_FORMS[pronoun].search(told.behind):
-            return ""
-        name = _drop_description(told.subject)
-        own = find_entities(name)
-        others = {id for each in _find_persons(told.behind) for id in find_entities(each).actors}
-        is_short = any(id.endswith(f"-{fold(name)}") for id in own.actors)
-        is_several = name.startswith("The ") and name.endswith("s")
-        is_person = (is_personal_name(name) or is_short) and not is_several
-        return name if is_person and not own.places and others <= {*own.actors} else ""
+        if fold(told.subject) != "it" or _find_persons(told.behind):
+            return _find_person(pronoun, told, find_entities)
     return ""
+
+
+def _find_group(clauses: Iterable[_ToldClause]) -> str:
+    """Find the several that "they" stands for after some clauses, the last one first."""
+    for told in clauses:
+        word = fold(told.subject)
+        is_theirs = word.startswith("their ")
+        if is_theirs and not _PLURAL.search(word):
+            continue
+        is_plain = word not in _PRONOUNS and not is_theirs
+        return told.subject if is_plain and _tells_of_several(told) else ""
+    return ""
+
+
+def _find_person(
+    pronoun: str, told: _ToldClause, find_entities: Callable[[str], MentionedEntities]
+) -> str:
+    """Find the person who is the subject of a clause, where nobody else is told of there."""
+    if fold(told.subject) in _PRONOUNS or _OBJECT_FORMS[pronoun].search(told.behind):
+        return ""
+    name = _drop_description(told.subject)
+    own = find_entities(name)
+    others = {id for each in _find_persons(told.behind) for id in find_entities(each).actors}
+    is_short = any(id.endswith(f"-{fold(name)}") for id in own.actors)
+    is_several = name.startswith("The ") and name.endswith("s")
+    is_person = (is_personal_name(name) or is_short) and not is_several
+    return name if is_person and not own.places and others <= {*own.actors} else ""
 
 
 def _tells_of_several(told: _ToldClause) -> bool:
@@ -225,7 +241,7 @@ def _tells_of_several(told: _ToldClause) -> bool:
     )
 
 
-def _find_introduced(subject: ArticleSubject, pronoun: str, told: _ToldClause) -> str:
+def _find_introduced(subject: SubjectReferences, pronoun: str, told: _ToldClause) -> str:
     """Find the one person whom a clause introduces that tells of something or somebody else.
 
     "The firm was founded by Bo Moss", "The first owner was Bo Moss", "She married Bo Moss".
@@ -293,7 +309,9 @@ def _find_last_clause(text: str) -> _ToldClause:
     return _ToldClause()
 
 
-def _judge_clause(subject: ArticleSubject, pronoun: str, told: _ToldClause) -> bool | None:
+def _is_subject_of_clause(
+    subject: SubjectReferences, pronoun: str, told: _ToldClause
+) -> bool | None:
     """Whether a pronoun behind a clause is the subject; None where the clause does not say."""
     word = fold(told.subject)
     if subject.is_told_of_by(word):

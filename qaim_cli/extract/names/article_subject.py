@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from qaim_cli.extract.names.body_nouns import (
     BODY_NOUN,
@@ -74,12 +74,12 @@ _BARE_NAME = re.compile(
     r"(?!(?:The|An?) )(?P<name>[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|the|de|von|van) )*[A-ZÀ-Þ][\w'’.-]*)*)"
     r"(?: \([^()]*\)(?: [A-Z][a-z]+)?)?"
 )
+"""A title or a heading that is nothing but a name: "Ann Moss (1820-1891)"."""
 _INVERTED = re.compile(
     r"(?P<last>[A-ZÀ-Þ][\w'’-]+), (?P<first>[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)*)"
     r"(?=,? ?\(?(?:born |b\. |c\. ?)?\d)"
 )
 """A name as in a dictionary: "Moss, Ann (1820-1891)"."""
-"""A title or a heading that is nothing but a name: "Ann Moss (1820-1891)"."""
 _FOUNDED = re.compile(
     rf"(?:The )?(?P<name>[A-Z][\w'’&.-]*(?: (?:(?:of|the|and|&) )?[A-Z][\w'’&.-]*)*)"
     rf"(?P<noun> (?:{BODY_NOUN}))?(?: \([^()]*\))?(?:, [^.;]{{0,160}}?,)? (?:was|were)"
@@ -116,8 +116,8 @@ def find_personal_pronoun(texts: Sequence[str]) -> str:
     return "she" if she > he else "he"
 
 
-class Subject(FrozenRecord):
-    """Whom or what an article is about."""
+class SubjectDescription(FrozenRecord):
+    """The name and kind of what an article is about, and the words that it tells of it by."""
 
     name: str = ""
     kind: str = ""
@@ -127,24 +127,24 @@ class Subject(FrozenRecord):
     pronoun: str = "it"
 
 
-def describe_subject(title: str, texts: Sequence[str]) -> Subject:
+def describe_subject(title: str, texts: Sequence[str]) -> SubjectDescription:
     """Find the subject of an article, what it is, and by which words the article tells of it."""
     texts = texts[:_MAX_PRONOUN_TEXTS]
     first = texts[0] if texts else ""
-    name, kind = find_subject(title, texts)
+    name, kind = find_name_and_kind(title, texts)
     if name and _SHIP.match(first):
         is_she = sum(len(SHE.findall(text)) for text in texts) > 1
-        return Subject(name, "actor", SHIP_NOUNS, "she" if is_she else "it")
+        return SubjectDescription(name, "actor", SHIP_NOUNS, "she" if is_she else "it")
     if kind == "person":
-        return Subject(name, kind, pronoun=find_personal_pronoun(texts))
+        return SubjectDescription(name, kind, pronoun=find_personal_pronoun(texts))
     is_a = _IS_A.search(first)
     what = is_a["what"] if is_a else ""
     if kind == "place":
-        return Subject(name, kind, "|".join(_PLACE_KIND.findall(what)))
+        return SubjectDescription(name, kind, "|".join(_PLACE_KIND.findall(what)))
     if kind == "thing":
-        return Subject(name, kind)
+        return SubjectDescription(name, kind)
     if not kind and (place := _find_place_in_title(title, texts)):
-        return Subject(place, "place")
+        return SubjectDescription(place, "place")
     counts = count_body_nouns(texts)
     most = max(counts, key=lambda noun: counts[noun], default="")
     if not kind:
@@ -153,7 +153,11 @@ def describe_subject(title: str, texts: Sequence[str]) -> Subject:
             _find_body_in_title(title, texts, most) if is_told_of else ""
         )
     nouns = list_kindred_nouns(name, what)
-    return Subject(name, "actor", nouns or list_kindred_nouns("", most)) if name else Subject()
+    return (
+        SubjectDescription(name, "actor", nouns or list_kindred_nouns("", most))
+        if name
+        else SubjectDescription()
+    )
 
 
 def _find_founded(first: str, *, is_told_of: bool) -> str:
@@ -186,7 +190,7 @@ def _find_place_in_title(title: str, texts: Sequence[str]) -> str:
     return _find_bare_name(name.partition(",")[0]) if name != title and is_told_of else ""
 
 
-def find_subject(title: str, texts: Sequence[str]) -> tuple[str, str]:
+def find_name_and_kind(title: str, texts: Sequence[str]) -> tuple[str, str]:
     """Find the subject of an article, and whether it is a person, an actor, a place or a thing."""
     first = texts[0] if texts else ""
     said = _FIRST_NAME.match(first)
@@ -198,22 +202,10 @@ def find_subject(title: str, texts: Sequence[str]) -> tuple[str, str]:
     name = said["name"].removeprefix("The ") if said and (is_a or life or born) else ""
     name = _POST_NOMINALS.sub("", name)
     what = is_a["what"] if is_a else ""
-    is_person_kind = _PERSON_KIND.search(what)
-    pronouns = [bool(PERSONAL_PRONOUN.match(text)) for text in texts[:_MAX_PRONOUN_TEXTS]]
-    is_life = (born or (life and is_person_kind)) and any(
-        SHE.search(text) or HE.search(text) for text in texts[:_MAX_PRONOUN_TEXTS]
+    is_told_of = not NON_NAME_ENDING.search(name) and _tells_life(
+        texts[:_MAX_PRONOUN_TEXTS], what, is_born=born is not None, has_life=life is not None
     )
-    is_told_of = is_life or (
-        sum(pronouns) > 1
-        and (
-            life
-            or is_person_kind
-            or sum(pronouns) >= (1 + bool(what)) * _MIN_PERSON_SHARE * len(pronouns)
-        )
-    )
-    if NON_NAME_ENDING.search(name):
-        is_told_of = False
-    if is_told_of and is_person_kind:
+    if is_told_of and _PERSON_KIND.search(what):
         return name, "person"
     if _PLACE_KIND.search(what):
         return name, "place"
@@ -226,8 +218,29 @@ def find_subject(title: str, texts: Sequence[str]) -> tuple[str, str]:
         return name, "thing"
     own = said["name"] if said else ""
     is_titled = " " in own and own == _find_bare_name(title) and not list_kindred_nouns(own)
-    is_person = is_titled and any(HE.search(text) or SHE.search(text) for text in texts)
-    return (own, "person") if is_person else ("", "")
+    return (own, "person") if is_titled and _has_personal_pronoun(texts) else ("", "")
+
+
+def _tells_life(texts: Sequence[str], what: str, *, is_born: bool, has_life: bool) -> bool:
+    """Whether an article tells somebody's life.
+
+    Args:
+        texts: its sentences.
+        what: what the first sentence says that its subject is.
+        is_born: whether the first sentence says of it that it was born.
+        has_life: whether years of life stand behind the name.
+    """
+    is_person_kind = _PERSON_KIND.search(what) is not None
+    if (is_born or (has_life and is_person_kind)) and _has_personal_pronoun(texts):
+        return True
+    times = sum(bool(PERSONAL_PRONOUN.match(text)) for text in texts)
+    min_times = (1 + bool(what)) * _MIN_PERSON_SHARE * len(texts)
+    return times > 1 and (has_life or is_person_kind or times >= min_times)
+
+
+def _has_personal_pronoun(texts: Iterable[str]) -> bool:
+    """Whether any sentence tells of somebody by "he", "she" or another form of these."""
+    return any(HE.search(text) or SHE.search(text) for text in texts)
 
 
 def _find_bare_name(title: str) -> str:

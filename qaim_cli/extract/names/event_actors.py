@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from qaim_cli.articles import Sentence
 from qaim_cli.extract.names.acting_bodies import find_acting_body, find_agent_body, find_body_noun
 from qaim_cli.extract.names.acting_subjects import (
-    find_acting_kin,
     find_acting_name,
     find_agent_group,
     find_agents,
-    find_apposed,
-    find_doer,
+    find_deed_owner,
+    find_name_in_apposition,
+    find_unnamed_relative,
     is_explained_name,
     is_listed,
     is_participant,
@@ -29,7 +29,7 @@ from qaim_cli.ids import make_slug
 from qaim_cli.model import Catalogue, Entity
 
 
-class _NamedInTitle(FrozenRecord):
+class _TitleRoles(FrozenRecord):
     """The known names of a title, by id."""
 
     acting: tuple[str, ...]
@@ -63,7 +63,11 @@ class EventActors:
         self._declared = declared
 
     def find_actors(
-        self, sentence: Sentence, title: str, known: MentionedEntities, told: Iterable[str]
+        self,
+        sentence: Sentence,
+        title: str,
+        known: MentionedEntities,
+        sentences_before: Iterable[str],
     ) -> tuple[str, ...]:
         """Find who acts in an event's title, by id.
 
@@ -71,20 +75,22 @@ class EventActors:
             sentence: the sentence.
             title: the event's title.
             known: the actors and places that the sentence names.
-            told: the sentences before it, the last one first.
+            sentences_before: the sentences before it, the last one first.
         """
         named = self._find_named(title)
         acting = self._find_acting(sentence, title, named, known)
         if not acting:
-            acting = self._declare(self._list_bodies(title, told), named.places)
+            acting = self._declare_first(
+                self._iter_body_alternatives(title, sentences_before), named.places
+            )
         if not acting and not named.acted_upon:
-            acting = self._declare(self._list_agents(title), named.places)
+            acting = self._declare_first(self._iter_agent_alternatives(title), named.places)
         actors = acting + named.acted_upon
         if not actors and self._tells_of_article_subject(sentence, title):
             actors = (self._names.subject_id,)
         return tuple(dict.fromkeys(actors))
 
-    def _find_named(self, title: str) -> _NamedInTitle:
+    def _find_named(self, title: str) -> _TitleRoles:
         """Find those known names in a title that act or are acted upon, and its places."""
         places: list[str] = []
         acting: list[str] = []
@@ -104,20 +110,22 @@ class EventActors:
                 (acted_upon if verb and start > verb.start() else acting).append(id)
                 first_start = start if first_start < 0 else first_start
                 last_end = end
-        return _NamedInTitle(tuple(acting), tuple(acted_upon), tuple(places), first_start)
+        return _TitleRoles(tuple(acting), tuple(acted_upon), tuple(places), first_start)
 
     def _find_acting(
-        self, sentence: Sentence, title: str, named: _NamedInTitle, known: MentionedEntities
+        self, sentence: Sentence, title: str, named: _TitleRoles, known: MentionedEntities
     ) -> tuple[str, ...]:
         """Find those who act in a title by a name, or as the article's subject."""
         acting = named.acting
         if self._begins_with_article_subject(title, known):
             acting = (*acting, self._names.subject_id)
         if not acting:
-            return self._declare(self._list_opening_names(sentence.text, title), named.places)
+            return self._declare_first(
+                self._iter_opening_alternatives(sentence.text, title), named.places
+            )
         if named.first_start > 0:
-            others = self._list_other_opening_names(title, named.first_start)
-            acting = (*self._declare(others, ()), *acting)
+            others = self._iter_earlier_alternatives(title, named.first_start)
+            acting = (*self._declare_first(others, ()), *acting)
         return acting
 
     def _begins_with_article_subject(self, title: str, known: MentionedEntities) -> bool:
@@ -137,12 +145,10 @@ class EventActors:
         )
         return is_work or self._names.tells_of_subject(sentence.text, title, is_bare=is_bare)
 
-    def _list_opening_names(self, text: str, title: str) -> Iterator[tuple[str, ...]]:
-        """List the people, names or body that a title begins with, if they act in the title."""
-        apposed = find_apposed(title, text)
-        if apposed and self._names.can_act(apposed.name):
-            yield (apposed.name,)
-        yield (find_acting_kin(title),)
+    def _iter_opening_alternatives(self, text: str, title: str) -> Iterator[tuple[str, ...]]:
+        """Iterate over what the acting names or body at the beginning of a title may be."""
+        yield tuple(filter(self._names.can_act, (find_name_in_apposition(title, text),)))
+        yield (find_unnamed_relative(title),)
         yield (self._find_acting_place(title),)
         yield (self._find_acting_family(title),)
         acting = find_acting_name(title)
@@ -150,7 +156,7 @@ class EventActors:
         is_explained = is_explained_name(acting.name, text)
         if acting.is_group or self._names.can_act(acting.name, is_explained=is_explained):
             yield (acting.name, *filter(self._names.can_act, acting.others))
-        yield tuple(filter(self._names.can_act, (find_doer(title),)))
+        yield tuple(filter(self._names.can_act, (find_deed_owner(title),)))
         yield (find_acting_body(title),)
 
     def _find_acting_place(self, title: str) -> str:
@@ -165,31 +171,33 @@ class EventActors:
         surname = self._names.subject_names[0].rsplit(maxsplit=1)[-1] if is_family else ""
         return f"{surname} family" if is_family and acts(title.removeprefix("The family")) else ""
 
-    def _list_bodies(self, title: str, told: Iterable[str]) -> Iterator[tuple[str, ...]]:
-        """List the body that acts in a title by a common noun, as the last sentences name it."""
+    def _iter_body_alternatives(
+        self, title: str, sentences_before: Iterable[str]
+    ) -> Iterator[tuple[str, ...]]:
+        """Iterate over the names of the body that acts in a title by a common noun."""
         noun = find_body_noun(title)
         if noun:
-            yield (find_body_before(noun, told),)
+            yield (find_body_before(noun, sentences_before),)
             is_common = not self._names.subject_kind and noun in self._names.body_nouns
             yield (noun.capitalize() if is_common else "",)
 
-    def _list_other_opening_names(self, title: str, end: int) -> Iterator[tuple[str, ...]]:
-        """List the name that a title begins with before a known one, if both act in it."""
+    def _iter_earlier_alternatives(self, title: str, end: int) -> Iterator[tuple[str, ...]]:
+        """Iterate over the name that a title begins with before a known one, if both act in it."""
         acting = find_acting_name(title)
         is_before = " " in acting.name and title.find(acting.name) + len(acting.name) < end
         yield (acting.name,) if is_before and self._names.can_act(acting.name) else ()
 
-    def _list_agents(self, title: str) -> Iterator[tuple[str, ...]]:
-        """List the names, body or people by whom something is done in a title."""
+    def _iter_agent_alternatives(self, title: str) -> Iterator[tuple[str, ...]]:
+        """Iterate over what those by whom something is done in a title may be."""
         if " by " in title or " to " in title:
             yield tuple(filter(self._names.can_act, find_agents(title)))
             yield (find_agent_body(title),)
             yield (find_agent_group(title),)
 
-    def _declare(
+    def _declare_first(
         self, alternatives: Iterable[tuple[str, ...]], places: Sequence[str]
     ) -> tuple[str, ...]:
-        """Declare the names of the first alternative that has any."""
+        """Declare the first alternative that names anybody, and return the ids."""
         names = next(filter(any, alternatives), ())
         return tuple(self._declare_name(name, places) for name in names)
 

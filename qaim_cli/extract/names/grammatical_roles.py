@@ -33,7 +33,7 @@ _FOUNDED = (
     r"|reorgani[sz]ed)"
 )
 _BEFORE_PARTICIPLE = rf"(?: \([^()]{{2,60}}\))? (?:was|were|had been) {_BETWEEN}"
-_SET_UP = re.compile(rf"{_BEFORE_PARTICIPLE}{_FOUNDED}\b")
+_FOUNDED_OR_ENDED = re.compile(rf"{_BEFORE_PARTICIPLE}{_FOUNDED}\b")
 """What is done to companies, clubs and parties, and hardly to things."""
 _DONE_TO_BODIES = re.compile(
     rf"{_BEFORE_PARTICIPLE}(?:{_FOUNDED}|nationali[sz]ed|privati[sz]ed|acquired|bought|purchased"
@@ -95,13 +95,14 @@ _GOVERNED = re.compile(
     r"(?: (?:the|an?|both|then|his|her|its|their|mainland|[a-z]+ern|(?<!\bin )\d{4}))* \Z"
 )
 """What stands before a name that is not the subject of the verb behind it."""
-_WILL_ACT = re.compile(
+_COMPOUND_DEED = re.compile(
     r" (?:would|did|could)(?: not)? (?!be\b|have\b)[a-z]+\b"
     r"| (?:was|were) (?:[a-z]+ly )?able to\b"
     r"| had (?:(?:also|already|not|[a-z]+ly) )*(?:fallen|gone|come|taken|given|written|become|begun"
     r"|drawn|driven|flown|seen|shown|spoken|sworn|thrown|withdrawn|done|chosen|broken)\b"
     r"| (?:was|were)(?: [a-z]+ly)? (?!being\b|having\b|becoming\b|during\b)[a-z]+ing\b"
 )
+"""Verbs of doing behind another verb: "would go", "had gone", "was marching", "was able to"."""
 _COPULAS = frozenset(
     ("was", "were", "is", "are", "had", "has", "have", "could", "would", "should", "did")
 )
@@ -137,7 +138,7 @@ def acts(behind: str) -> bool:
         behind = behind[apposition.end() :]
     while behind.startswith(_COMPANION_STARTS) and (companion := _COMPANION.match(behind)):
         behind = behind[companion.end() :]
-    if _WILL_ACT.match(behind):
+    if _COMPOUND_DEED.match(behind):
         return True
     adverbs = _ADVERBS.match(behind)
     if adverbs is None:
@@ -154,9 +155,14 @@ def acts(behind: str) -> bool:
     return verb[0] not in _NO_DEEDS or _OBJECT.match(behind, verb.end()) is not None
 
 
-def is_set_up(behind: str, *, is_body: bool = True) -> bool:
-    """Whether what stands behind a name is done to bodies: "was founded"."""
-    return (_DONE_TO_BODIES if is_body else _SET_UP).match(behind) is not None
+def is_founded(behind: str) -> bool:
+    """Whether what stands behind a name is done to bodies and hardly to things: "was founded"."""
+    return _FOUNDED_OR_ENDED.match(behind) is not None
+
+
+def is_done_to_bodies(behind: str) -> bool:
+    """Whether what stands behind a body's name is done to it: "was founded", "was attacked"."""
+    return _DONE_TO_BODIES.match(behind) is not None
 
 
 def is_governed(before: str) -> bool:

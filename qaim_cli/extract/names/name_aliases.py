@@ -43,15 +43,16 @@ _PLURAL = re.compile(r".*(?:ans|ists|ats|ents|onds|ers|ors|ees)\Z")
 """Several, as "Republicans", by a word that is nobody's surname."""
 
 
-class NameSigns(FrozenRecord):
-    """What an article says of its names."""
+class NamePredicates(FrozenRecord):
+    """Questions to an article about each of its names."""
 
     is_place: Callable[[str], bool]
     """Whether something speaks for a name to be a place."""
     is_actor: Callable[[str], bool]
     """Whether something speaks for a name to act."""
     is_seen_once: Callable[[str], bool]
-    is_relative: Callable[[str], bool]
+    """Whether a name stands only once in the article."""
+    is_only_a_parent: Callable[[str], bool]
     """Whether a name is only that of somebody's parent: "son of Bo Moss"."""
 
 
@@ -59,17 +60,17 @@ def find_aliases(
     actors: set[str],
     subject: tuple[str, str],
     seen: Sequence[str],
-    signs: NameSigns,
+    predicates: NamePredicates,
 ) -> dict[str, str]:
     """Find which names are other names of an actor, and of which.
 
     Args:
         actors: names that act.
-        subject: the person or the other actor that the article is about.
+        subject: the name and kind of what the article is about.
         seen: all names, in the order in which they stand.
-        signs: what else the article says of names.
+        predicates: what else the article says of names.
     """
-    person, body = subject
+    name, kind = subject
     full_names = {
         name
         for name in actors
@@ -78,37 +79,62 @@ def find_aliases(
         and not ACTOR_SUFFIX.search(name)
         and not _NUMBER.match(name)
     }
-    aliases = _find_longer_names(full_names - {person})
+    longer = _find_longer_names(full_names - ({name} if kind == "person" else set()))
+    single_names = actors - full_names - _COMMON_LAST_WORDS
+    candidates = full_names - longer.keys()
+    aliases = longer | _find_owners(single_names, candidates, seen, predicates)
+    if kind == "person" and " " in name:
+        aliases.update(dict.fromkeys(_list_names_of_person(name, seen), name))
+    if kind == "actor":
+        names = [each for each in actors if " " in each or not _is_surname(each, seen)]
+        aliases.update(dict.fromkeys(_list_names_of_body(name, names), name))
+    return aliases
+
+
+def _find_owners(
+    single_names: Iterable[str],
+    full_names: Iterable[str],
+    seen: Sequence[str],
+    predicates: NamePredicates,
+) -> dict[str, str]:
+    """Find the one full name that each single name is short for.
+
+    Args:
+        single_names: the names of one word.
+        full_names: the names that may have one of them as surname.
+        seen: all names, in the order in which they stand.
+        predicates: what else the article says of names.
+    """
+    found: dict[str, str] = {}
     places_seen = {name: number for number, name in enumerate(seen)}
     by_word = _index_by_word(seen)
-    for name in sorted(actors - full_names - _COMMON_LAST_WORDS):
+    for name in sorted(single_names):
         start = places_seen.get(name, len(seen))
         bearers = by_word.get(name, [])
         owners = [
             full
-            for full in full_names - aliases.keys()
+            for full in full_names
             if full.split()[-1] == name
             and not (
-                signs.is_seen_once(full)
+                predicates.is_seen_once(full)
                 and start < places_seen.get(full, 0)
                 and (_is_full_name(full) or RANK.match(full))
             )
         ]
-        if not owners and not signs.is_place(name):
+        if not owners and not predicates.is_place(name):
             before = [full for full in bearers if places_seen[full] < start]
-            owners = _find_bearer(name, before, signs)
+            owners = _list_bearers(name, before, predicates)
         if len(owners) == 1 and not _have_two_bearers(name, bearers):
-            aliases[name] = owners[0]
-    if " " in person:
-        parts = (name for name in seen if " " in name and _is_short_for(name, person))
-        short = (*_list_short_names(person), *parts)
-        # "De Wold" begins a sentence.
-        first = (f"{name[:1].upper()}{name[1:]}" for name in short)
-        aliases.update(dict.fromkeys((*first, *short), person))
-    if body:
-        names = [name for name in actors if " " in name or not _is_surname(name, seen)]
-        aliases.update(dict.fromkeys(_list_names_of_body(body, names), body))
-    return aliases
+            found[name] = owners[0]
+    return found
+
+
+def _list_names_of_person(person: str, seen: Iterable[str]) -> list[str]:
+    """List the names that a person is told of by, and those that begin a sentence."""
+    parts = (name for name in seen if " " in name and _is_short_for(name, person))
+    short = (*_list_short_names(person), *parts)
+    # "De Wold" begins a sentence.
+    return [*(f"{name[:1].upper()}{name[1:]}" for name in short), *short]
 
 
 def _is_full_name(name: str) -> bool:
@@ -163,13 +189,15 @@ def _index_by_word(names: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def _find_bearer(name: str, names: Iterable[str], signs: NameSigns) -> list[str]:
+def _list_bearers(name: str, names: Iterable[str], predicates: NamePredicates) -> list[str]:
     """Find the persons who may be told of by one word of their names."""
-    full_names = [each for each in names if _is_full_name(each) and not signs.is_relative(each)]
+    full_names = [
+        each for each in names if _is_full_name(each) and not predicates.is_only_a_parent(each)
+    ]
     by_surname = [full for full in full_names if full.split()[-1] == name]
     if by_surname:
         return [max(by_surname, key=lambda full: (full.count(".") == 0, len(full)))]
-    return full_names if all(map(signs.is_actor, full_names)) else []
+    return full_names if all(map(predicates.is_actor, full_names)) else []
 
 
 def _list_short_names(person: str) -> list[str]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from qaim_cli.extract.names.article_subject import HE, OPENING, PERSONAL_PRONOUN, SHE
 from qaim_cli.extract.names.entities import NON_NAME_WORDS
 from qaim_cli.extract.words.name_patterns import (
-    ABSTRACT,
+    ABSTRACT_NOUN,
     NATIONALITY,
     NO_ACTOR_ALONE,
     NON_NAME_BEGINNING,
@@ -126,7 +126,7 @@ class NameKinds(FrozenRecord):
             or NON_NAME_ENDING.search(name)
             or NON_NAME_BEGINNING.match(name)
             or NO_ACTOR_ALONE.match(name)
-            or ABSTRACT.match(name)
+            or ABSTRACT_NOUN.match(name)
             or PLACE_SUFFIX.search(name)
             or NATIONALITY.match(name)
             or name.split(maxsplit=1)[0] in NON_NAME_WORDS

@@ -15,18 +15,18 @@ from qaim_cli.extract.names.article_subject import describe_subject
 from qaim_cli.extract.names.body_nouns import count_body_nouns
 from qaim_cli.extract.names.entities import NON_NAME_WORDS, find_name_spans
 from qaim_cli.extract.names.grammatical_roles import NOUN_BEHIND, acts, is_governed
-from qaim_cli.extract.names.name_aliases import NameSigns, find_aliases, is_part
+from qaim_cli.extract.names.name_aliases import NamePredicates, find_aliases, is_part
 from qaim_cli.extract.names.name_kinds import NameKinds
 from qaim_cli.extract.names.place_phrases import GOES_TO
 from qaim_cli.extract.words.name_patterns import (
-    ABSTRACT,
+    ABSTRACT_NOUN,
     ACTOR_SUFFIX,
-    NAME_OF_OTHERS,
+    AMBIGUOUS_PLACE_SUFFIX,
     NATIONALITY,
     NO_ACTOR_ALONE,
-    NO_PLACE,
     NON_NAME_BEGINNING,
     NON_NAME_ENDING,
+    NON_PLACE_NAME,
     PERSON_NOUN,
     PLACE_PREFIX,
     PLACE_SUFFIX,
@@ -97,15 +97,15 @@ class _NameEvidence(FrozenRecord):
     actor_scores: Counter[str]
     place_scores: Counter[str]
     adjectives: Counter[str]
-    relatives: Counter[str]
+    parents: Counter[str]
 
-    def make_signs(self) -> NameSigns:
-        """What find_aliases asks of names."""
-        return NameSigns(
-            lambda name: self.place_scores[name] > 0,
-            lambda name: self.actor_scores[name] > 0,
-            lambda name: self.seen[name] == 1,
-            lambda name: self.relatives[name] == self.seen[name],
+    def build_predicates(self) -> NamePredicates:
+        """Build the questions that other modules ask about names."""
+        return NamePredicates(
+            is_place=lambda name: self.place_scores[name] > 0,
+            is_actor=lambda name: self.actor_scores[name] > 0,
+            is_seen_once=lambda name: self.seen[name] == 1,
+            is_only_a_parent=lambda name: self.parents[name] == self.seen[name],
         )
 
 
@@ -121,50 +121,56 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
     seen, actor_scores, place_scores, *_ = evidence
     about = describe_subject(title, texts)
     subject, kind = about.name, about.kind
-    is_thing = kind == "thing"
-    if subject and not is_thing and fold(subject) not in known:
+    thing = subject if kind == "thing" else ""
+    if subject and not thing and fold(subject) not in known:
         scores = place_scores if kind == "place" else actor_scores
         scores[subject] += 100
         seen[subject] += 1
     limit = max(_MIN_NAMES, min(_MAX_NAMES, len(texts) // _SENTENCES_PER_NAME))
-    thing = subject if is_thing else ""
     ranked = (each for each in _rank_names(evidence) if each != thing and fold(each) not in known)
-    chosen = list(islice(ranked, limit))
-    actors = {name for name in chosen if actor_scores[name] >= place_scores[name]}
-    places = {name for name in set(chosen) - actors if _can_be_place(name, evidence)}
-    person = subject if kind == "person" else ""
     subject_kinds = NameKinds(
         {},
         {},
-        subject_kind=kind,
-        pronoun=about.pronoun,
-        lead=" ".join(texts[:_LEAD_SENTENCES]).lower(),
-    )
-    others = {name for name in seen if subject_kinds.is_other_bearer(_cut_last_word(name))}
-    body = subject if kind == "actor" else ""
-    others_left_out = [name for name in seen if name not in others]
-    found = _build_entities(actors, places, (person, body), others_left_out, evidence.make_signs())
-    ids = {entity.name: id for entities in found[:2] for id, entity in entities.items()}
-    return found._replace(
         recurring=frozenset(name for name, times in seen.items() if times > 1),
         words=frozenset(_list_words(seen)),
-        subject_id=ids.get(subject, ""),
         subject_kind=kind,
         subject_nouns=about.nouns,
         body_nouns=frozenset(noun for noun, n in count_body_nouns(texts).items() if n > 1),
         thing=thing,
-        pronoun=subject_kinds.pronoun,
-        lead=subject_kinds.lead,
+        pronoun=about.pronoun,
+        lead=" ".join(texts[:_LEAD_SENTENCES]).lower(),
     )
+    return _declare_names(subject_kinds, evidence, list(islice(ranked, limit)), subject)
+
+
+def _declare_names(
+    names: NameKinds, evidence: _NameEvidence, chosen: Sequence[str], subject: str
+) -> NameKinds:
+    """Declare the chosen names as actors or places.
+
+    Args:
+        names: what is known of the article's names so far.
+        evidence: what speaks for each name.
+        chosen: the names to declare.
+        subject: the name of what the article is about.
+    """
+    seen, actor_scores, place_scores, *_ = evidence
+    actors = {name for name in chosen if actor_scores[name] >= place_scores[name]}
+    places = {name for name in set(chosen) - actors if _can_be_place(name, evidence)}
+    own = [name for name in seen if not names.is_other_bearer(_cut_last_word(name))]
+    about = (subject, names.subject_kind)
+    found = _build_entities(actors, places, about, own, evidence.build_predicates())
+    ids = {entity.name: id for entities in found for id, entity in entities.items()}
+    return names._replace(actors=found[0], places=found[1], subject_id=ids.get(subject, ""))
 
 
 def _can_be_place(name: str, evidence: _NameEvidence) -> bool:
     """Whether a name that speaks for a place is no common noun, adjective, team or surname."""
     is_doubtful = evidence.place_scores[name] <= _STRONG and evidence.actor_scores[name] > 0
     return not (
-        NO_PLACE.match(name)
+        NON_PLACE_NAME.match(name)
         or (NATIONALITY.match(name) and 3 * evidence.adjectives[name] >= evidence.seen[name])
-        or (is_doubtful and (RANK.match(name) or NAME_OF_OTHERS.search(name)))
+        or (is_doubtful and (RANK.match(name) or AMBIGUOUS_PLACE_SUFFIX.search(name)))
     )
 
 
@@ -184,7 +190,7 @@ def _rank_names(evidence: _NameEvidence) -> list[str]:
         and not NON_NAME_ENDING.search(name)
         and not NON_NAME_BEGINNING.match(name)
         and not NO_ACTOR_ALONE.match(name)
-        and not ABSTRACT.match(name)
+        and not ABSTRACT_NOUN.match(name)
         and not _is_of_place(name, seen)
     )
     return sorted(names, key=lambda name: -best[name])
@@ -209,7 +215,7 @@ def _is_of_place(name: str, seen: Counter[str]) -> bool:
 
 def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
     evidence = _NameEvidence(Counter(), Counter(), Counter(), Counter(), Counter())
-    seen, actor_scores, place_scores, adjectives, relatives = evidence
+    seen, actor_scores, place_scores, adjectives, parents = evidence
     for text in texts:
         for name, start, end in find_name_spans(text):
             if name not in seen and len(seen) >= _MAX_COUNTED_NAMES:
@@ -230,7 +236,7 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
                 and not ACTOR_SUFFIX.search(name)
             )
             is_of = " of " in before or "father" in before or "mother" in before
-            relatives[name] += bool(is_of and _RELATIVE_BEFORE.search(before))
+            parents[name] += bool(is_of and _RELATIVE_BEFORE.search(before))
             place_scores[name] += _score_place(before, behind)
             actor_scores[name] += _score_actor(before, behind)
     _add_first_words(evidence, texts)
@@ -297,31 +303,34 @@ def _build_entities(
     places: set[str],
     subject: tuple[str, str],
     seen: Sequence[str],
-    signs: NameSigns,
-) -> NameKinds:
-    """The entities of names, with the other names of each.
+    predicates: NamePredicates,
+) -> tuple[dict[str, Entity], dict[str, Entity]]:
+    """Build the actors and places of names, each by id, with the other names of each.
 
     Args:
         actors: names that act.
         places: names of places.
-        subject: the person or the other actor that the article is about.
+        subject: the name and kind of what the article is about.
         seen: all names, in the order in which they stand.
-        signs: what else the article says of names.
+        predicates: what else the article says of names.
     """
-    person, body = subject
-    actors = {name for name in actors if name == person or not is_part(name, person)}
+    name, kind = subject
+    person = name if kind == "person" else ""
+    actors = {each for each in actors if each == person or not is_part(each, person)}
     bare_names = {_ARTICLE.sub("", name): name for name in places if _ARTICLE.match(name)}
     actors -= bare_names.keys()
-    aliases = find_aliases(actors | (places if body else set()), subject, seen, signs)
+    aliases = find_aliases(
+        actors | (places if kind == "actor" else set()), subject, seen, predicates
+    )
     actors |= set(aliases.values())
     ids = IdMaker()
-    found = NameKinds({}, {})
+    found: tuple[dict[str, Entity], dict[str, Entity]] = ({}, {})
     for name in sorted(actors - aliases.keys()):
         others = tuple(sorted(alias for alias, full in aliases.items() if full == name))
         id = ids.make_id(name, "actor")
-        found.actors[id] = Entity(id, name, others)
+        found[0][id] = Entity(id, name, others)
     for name in sorted(places - aliases.keys() - bare_names.keys()):
         id = ids.make_id(name, "place")
         bare = tuple(short for short, full in bare_names.items() if full == name)
-        found.places[id] = Entity(id, name, bare)
+        found[1][id] = Entity(id, name, bare)
     return found

@@ -21,7 +21,7 @@ PLACE_PREFIX = re.compile(
     r"|Bay) (?:of )?[A-Z]"
 )
 """Beginnings of the names of places: "Lake Birk"."""
-_COMMON_PLACES = (
+_COMMON_CAPITALISED = (
     r"North|South|East|West|Northeast|Northwest|Southeast|Southwest|Northern|Southern|Eastern"
     r"|Western|World|State|States|Road|Street|Square|Desert|Palace|Castle|Cathedral|Abbey|Church"
     r"|Chapel|Court|Court House|Courthouse|City|Town|Village|County|Province|Principality|Kingdom"
@@ -34,20 +34,20 @@ _COMMON_PLACES = (
     r"|Philosophy|Theology|Law|Engineering|History|Art|Arts|Music|Biology"
     r"|\w+ish|\w+ese|French|Latin|Arabic|German|Italian|Russian|Greek|Hebrew|Dutch|Hindi|Sanskrit"
 )
-NO_PLACE = re.compile(
-    rf"(?:{_COMMON_PLACES})\Z"
+NON_PLACE_NAME = re.compile(
+    rf"(?:{_COMMON_CAPITALISED})\Z"
     r"|(?:\w[\w'’.-]* )*(?:Open|Classic|(?:Semi-?|Quarter-?)?[Ff]inals?|Olympics|Games|Masters|Tour"
     r"|Championships?|Tournament|Exposition|Exhibition|Fair|Festival|Universelle|Series|Division"
     r"|Playoffs?|Premiership|Awards|Books?|Journal|Review|Magazine|Gazette|Herald|Chronicle)\Z"
     r"|(?:Exposition|Exhibition|Division|Book|Chapter|Act|Group|Class|Grade|Mr|Mrs) "
     r"|(?:Saw|Grist|Flour|Wind|Woolen|Band|Town|City|Bank|School|Church|Post|Fire|Office|New|Old"
-    rf"|The) (?:{_COMMON_PLACES}|Building)\Z"
+    rf"|The) (?:{_COMMON_CAPITALISED}|Building)\Z"
     r"|[\w'’-]+ \w+ing\Z|(?!(?:US|USA|UK|USSR|UAE|DC|GDR)\Z)[A-Z]{2,}\Z"
     r"|(?:Life|Death|Lives|Fear|Love|History|Story|Adventures|Age|Time|House|Order|University|School|Court)"
     r"(?: of |\Z)"
 )
 """Capitalised words that name no place of their own: a direction, a common noun, a contest."""
-NAME_OF_OTHERS = re.compile(
+AMBIGUOUS_PLACE_SUFFIX = re.compile(
     r" (?:Hall|Hill|Mill|Park|Lake|Castle|Street|Forest|Bridge|Tower|Fort|Town|City|County)\Z"
 )
 """Ends of the names of places that surnames and teams have as well: "Ann Hill"."""
@@ -99,7 +99,7 @@ NATIONALITY = re.compile(
     r"|Catholic|Protestant|Soviet|Roman|Norman|Anglo-\w+|Afghan|Finnish)\Z"
 )
 """Adjectives of peoples, countries and religions."""
-ABSTRACT = re.compile(
+ABSTRACT_NOUN = re.compile(
     r"(?!(?:Con)?[Ff]ederation|Corporation|Administration|Organi[sz]ation|Association|Delegation"
     r"|Commission|Inquisition|Foundation|Institution|Constitution|Parliament|Government|Regiment)"
     r"[A-Z]\w{3,}(?:tion|sion|ism|ness|hood)\Z"
@@ -110,7 +110,7 @@ NON_NAME_ENDING = re.compile(
     r"|Agreement|Pact|Purchase|Expedition|Affair|Era|Period|Dynasty|Season|Election|History|Story"
     r"|Parade|Festival|Exhibition|Fair|Championships?|Tournament|Ceremony|Awards"
     r"|Conference|Rebellion|Uprising|Siege|Accords?|Constitution|Doctrine|Plan|Award|Medal|Cup"
-    r"|Age|Era"
+    r"|Age"
     r"|Papyrus|Oath|Bible|Torah|Gospels?|Codex|Chronicles?|Scrolls?|Vedas?|Upanishads"
     r"|Amendment|Law|Bill|Charter|Edict|Proclamation|Resolution|Declaration|Index"
     r"|[A-Z][\w'’]*-[a-z]+(?:ed|ing|led|born|style|wide|built|held|made|run|like|era)"
