@@ -36,8 +36,8 @@ from qaim_cli.extract.titles.pronouns import (
     find_first_pronoun,
     find_words_before,
     get_subject_form,
+    has_impersonal_it,
     name_first_pronoun,
-    tells_measure,
 )
 from qaim_cli.extract.titles.shortening import MAX_TITLE_CHARS, shorten_title
 from qaim_cli.frozen_record import FrozenRecord
@@ -253,7 +253,7 @@ class _TimelineDrafter:
         A title that has any of `date_words` in it says all of its sentence, and stays whole.
         """
         pronoun = find_first_pronoun(title)
-        if pronoun is None or tells_measure(title):
+        if pronoun is None or has_impersonal_it(title):
             return title
         text = self._article.sentences[sentence_index].text
         before = find_words_before(text, title, pronoun)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qaim_cli import articles, extract
-from qaim_cli.extract.titles.pronouns import tells_measure
+from qaim_cli.extract.titles.pronouns import has_impersonal_it
 
 BIRK = "Birk is a port."
 WORKS = "Penn Works is a firm."
@@ -136,7 +136,7 @@ def test_a_man_is_the_one_whom_she_married():
     ],
 )
 def test_it_may_stand_for_a_clause(title, stands):
-    assert tells_measure(title) is stands
+    assert has_impersonal_it(title) is stands
 
 
 def test_a_firm_introduces_its_founder():

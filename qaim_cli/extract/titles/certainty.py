@@ -17,6 +17,7 @@ from qaim_cli.extract.titles.title_clauses import (
     EDGE_MARKS,
     drop_number_marks,
     drop_opening,
+    drop_second_verb,
     is_opening,
 )
 from qaim_cli.extract.words.verbs import ATTRIBUTE_BEFORE, VERB, find_main_verb, joins_adjectives
@@ -53,7 +54,7 @@ _PLACE_COMMA = re.compile(
 _APPOSITION = re.compile(
     r", (?:an?|the|his|her|its|their|now|then|[A-ZÀ-Þ][\w'’. -]{1,40}['’]s?) [^,\x01]{2,60},(?= )"
 )
-_NAME_ASIDE = re.compile(
+_NAME_AT_END = re.compile(
     r"(?<=[a-z]), (?:the )?[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|de|von|van) )?[A-ZÀ-Þ][\w'’.-]*)*,?\Z"
 )
 """The name of the noun that a subject is: "the ruler, Ann Pell"."""
@@ -118,8 +119,6 @@ _LATER_VERB = re.compile(
     r" ?(?!(?:called|named|titled|entitled|dubbed|known)\b)"
     rf"(?:(?!{_CLAUSE_WORD}\b|(?:and|but|to|when|as)\b)[\w'’-]+ ){{0,4}}?(?P<verb>{VERB.pattern})"
 )
-_SECOND_VERB = re.compile(rf"\s*and (?:(?:then|later|also|[a-z]+ly) )?(?:{VERB.pattern})")
-"""The other verb of two that share all that follows: "surveyed and mapped"."""
 _AUXILIARY_VERB = re.compile(r"(?:was|were|had|has|have|is|are|did|could|would|should|became)\b")
 _DATE_PREPOSITIONS = frozenset(
     (
@@ -194,7 +193,7 @@ def _is_participle(title: str, verb: re.Match[str]) -> bool:
     if _AUXILIARY_VERB.match(verb[0]):
         return False
     before = title[: verb.start()].rstrip(DATE_MARK + " ")
-    is_set_off = before.endswith(",") and not _NAME_ASIDE.search(before)
+    is_set_off = before.endswith(",") and not _NAME_AT_END.search(before)
     return is_set_off or _BY_BEHIND.match(title, verb.end()) is not None
 
 
@@ -215,12 +214,6 @@ def _is_attribute(cut: CutTitle) -> bool:
         return False
     is_alone = _ALONE_IN_BRACKETS.fullmatch(cut.text, opens + 1, start) or cut.is_name
     return not is_alone or sum(opens < begin < closes for begin, _ in cut.dates) > 1
-
-
-def _drop_second_verb(between: str) -> str:
-    """What stands behind two verbs that share it, as behind one."""
-    second = _SECOND_VERB.match(between)
-    return between[second.end() :] if second else between
 
 
 def _is_end_of_change(cut: CutTitle) -> bool:
@@ -262,11 +255,11 @@ def _is_fronted(cut: CutTitle, verb: re.Match[str] | None) -> bool:
         return False
     rest = clause[opening.end() :].replace(DATE_MARK, " ").lstrip(EDGE_MARKS)
     main = drop_opening(rest[:1].upper() + rest[1:], 0)
-    subject = _fold(cut.title[: verb.start() if verb else _MAX_SAME_CHARS])
-    return subject != "" and any(_fold(each).startswith(subject) for each in (rest, main))
+    subject = _drop_commas(cut.title[: verb.start() if verb else _MAX_SAME_CHARS])
+    return subject != "" and any(_drop_commas(each).startswith(subject) for each in (rest, main))
 
 
-def _fold(words: str) -> str:
+def _drop_commas(words: str) -> str:
     """Words in small letters, without the commas around a name."""
     return words.replace(",", "").strip().lower()
 
@@ -298,7 +291,7 @@ def _is_subject(subject: str) -> bool:
         return False
     if _WEAK_START.match(subject) or _BARE_PREDICATE.match(subject):
         return False
-    subject = _NAME_ASIDE.sub("", subject)
+    subject = _NAME_AT_END.sub("", subject)
     subject = _REPEATED_COMMA.sub(",", drop_number_marks(_REPORTED.sub("", subject)))
     bare = _APPOSITION.sub(" ", _PLACE_COMMA.sub("", f"{subject}, ")).rstrip(", ")
     bare = _COMMA_LIST.sub(" ", _OPENING_PLACE.sub("", bare, count=1))
@@ -310,7 +303,7 @@ def _leaves_subject_open(cut: CutTitle, verb: re.Match[str], subject: str) -> bo
     predicate = cut.title[verb.start() :].partition(DATE_MARK)[0].strip()
     predicate = predicate[:_MAX_PREDICATE_CHARS].lower()
     clause = cut.clause.lower()
-    if _fold(f"{subject} {predicate}") in _fold(clause):
+    if _drop_commas(f"{subject} {predicate}") in _drop_commas(clause):
         return False
     start = clause.find(subject.lower()) + len(subject)
     end = clause.find(predicate, start) if start >= len(subject) else -1
@@ -344,7 +337,7 @@ def _governs(cut: CutTitle, verb: re.Match[str], date: int) -> bool:
     between = cut.title[start:date]
     if between.endswith(cut.words):
         between = _KEPT_PREPOSITION.sub("", between.removesuffix(cut.words))
-    between = _NOW_CALLED.sub("", _drop_second_verb(between))
+    between = _NOW_CALLED.sub("", drop_second_verb(between))
     between = _PLACE_COMMA.sub("", f"{between}{DATE_MARK}").removesuffix(DATE_MARK)
     between = _APPOSITION.sub(_drop_plain_aside, drop_number_marks(between))
     between = _CLOSED_ASIDE.sub(_drop_plain_aside, between).rstrip(", ")

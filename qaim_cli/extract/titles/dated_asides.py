@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.titles.named_events import EVENT_NOUNS
+from qaim_cli.extract.titles.named_events import EVENT_NOUNS, OTHER_PERSON
 from qaim_cli.extract.titles.title_clauses import (
     DATE_MARK,
     EDGE_MARKS,
@@ -81,19 +81,19 @@ _PARTICIPLE_OPENING = re.compile(
     r"(?P<rest> [^,;\x01]{0,120}\x01[^,;]{0,60}), (?P<main>.+)"
 )
 """What the subject did before the main clause: "Returning to Birk in 1773, she became"."""
-_NO_DOER = re.compile(
+_NO_PERSONAL_SUBJECT = re.compile(
     r"\Z|(?:[Ii]t|[Tt]here|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\b"
 )
 _PRONOUN = re.compile(r"he|she|it|they")
 _PRONOUN_MAIN = re.compile(r"(?:it|they) ")
-_ABSOLUTE = re.compile(
+_BEING_DONE = re.compile(
     r", (?P<subject>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}|(?:the|his|her|its|their) [a-z]+)"
-    r" being (?P<said>(?:[a-z]+(?:ed|en|rn|lt|de)|made|sent|held)\b[^,;]*\x01[^,;]*)"
+    r" (?P<verb>being)(?P<rest> (?:[a-z]+(?:ed|en|rn|lt|de)|made|sent|held)\b[^,;]*\x01[^,;]*)"
 )
 """What is told beside the main clause: "they lived in Birk, Ann being born in 1859"."""
-_BESIDE = re.compile(
-    r", (?:with (?=[\w'’-]+ )|(?=(?:the|its|his|her|their) [\w'’-]+ ))"
-    r"(?P<subject>(?:(?:the|its|his|her|their) )?"
+_WITH_PARTICIPLE = re.compile(
+    rf", (?:with (?=[\w'’-]+ )|(?=the [\w'’-]+ ))(?!{_NO_PERSONAL_SUBJECT.pattern})"
+    r"(?P<subject>(?:the )?"
     r"(?:(?!(?:who|which|that|and|of)\b)[\w'’-]+ ){0,4}?(?!during\b)[\w'’-]+)"
     r" (?P<verb>(?!being|having|including|during|following|according|depending)[a-z]{2,18}ing)"
     r"(?= \x01| (?:the|an?|his|her|its|their|in|on|at|to|from|by|for|with|as|up|out|off|over|into"
@@ -134,7 +134,6 @@ _ELLIPSIS = re.compile(
 _POINTS_BACK = re.compile(r"(?:that|this|which)\b|[^,]*\bdid and\b")
 """What begins no clause behind "after": "left after that and sold the mill"."""
 _OWNED = re.compile(r"(?:his|her) ")
-_OTHER_PERSON = re.compile(r"\bwho(?:m|se)?\b")
 _TURNING_POINT = re.compile(r"\x01 ?,? (?:when|whereupon) (?P<said>.+)")
 
 
@@ -194,7 +193,6 @@ def take_dated_aside(clause: str, max_chars: int) -> str:
         _take_object_relative,
         _take_opening,
         _take_absolute,
-        _take_beside,
         _take_ellipsis,
     ):
         taken = take(clause)
@@ -218,7 +216,7 @@ def _take_limit(clause: str) -> str:
     if match is None or verb is None or verb.start() > match.start():
         return clause
     said = match["said"].rstrip(EDGE_MARKS)
-    if _OWNED.match(said) and _OTHER_PERSON.search(clause, 0, match.start()):
+    if _OWNED.match(said) and OTHER_PERSON.search(clause, 0, match.start()):
         return clause
     if participle := _PARTICIPLE.match(said):
         main = drop_opening(clause, 0)
@@ -257,7 +255,7 @@ def _take_opening(clause: str) -> str:
     """The dated clause before the main one: "After serving in 1902, she left" → "She served"."""
     if opening := _PARTICIPLE_OPENING.match(clause):
         subject = find_shared_subject(opening["main"], "").strip()
-        is_other = _NO_DOER.match(subject) or VERB.search(opening["rest"])
+        is_other = _NO_PERSONAL_SUBJECT.match(subject) or VERB.search(opening["rest"])
         said = f"{subject} {_make_finite(opening['verb'].lower(), subject)}{opening['rest']}"
         return clause if is_other else said
     match = _DATED_OPENING.match(clause)
@@ -288,25 +286,13 @@ def _names_event(said: str) -> bool:
 
 
 def _take_absolute(clause: str) -> str:
-    """What is told with a subject of its own beside the main clause: "Ann being born in 1859"."""
-    match = _ABSOLUTE.search(clause)
-    if match is None:
+    """What a participle says of a subject of its own: "with sales starting by 2005"."""
+    match = _BEING_DONE.search(clause) or _WITH_PARTICIPLE.search(clause)
+    if match is None or not VERB.search(clause, 0, match.start()):
         return clause
     subject = match["subject"]
-    return f"{subject[:1].upper()}{subject[1:]} {_make_finite('being', subject)} {match['said']}"
-
-
-def _take_beside(clause: str) -> str:
-    """What is told by a participle with a subject of its own: "with sales starting by 2005"."""
-    match = _BESIDE.search(clause)
-    if (
-        match is None
-        or _NO_DOER.match(match["subject"])
-        or VERB.search(match["subject"])
-        or not VERB.search(clause, 0, match.start())
-    ):
+    if VERB.search(subject):
         return clause
-    subject = match["subject"]
     verb = _make_finite(match["verb"], subject)
     return f"{subject[:1].upper()}{subject[1:]} {verb}{match['rest']}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qaim_cli.extract.dates.date_bounds import NEGATION_BEFORE
-from qaim_cli.extract.titles.title_clauses import DATE_MARK, NOUN_PHRASE
+from qaim_cli.extract.titles.title_clauses import DATE_MARK, NOUN_PHRASE, SPENT_BEFORE
 from qaim_cli.extract.words.verbs import VERB
 from qaim_cli.frozen_record import FrozenRecord
 
@@ -41,9 +41,6 @@ _OPENED_CLAUSE = re.compile(
     rf"(?: ?(?!(?:and|or|but)\b)[\w'’-]+){{0,5}}? (?={VERB.pattern})"
 )
 """The clause of a date that opens it, behind what else does: "in 1932, after a fire, she left"."""
-_SPENT_BEFORE = re.compile(
-    r"\b(?:spent|missed) (?:(?:most|much|all|half|part|the rest) of )?(?:the )?\Z"
-)
 _NAME_PREFIX = re.compile(
     r"\b(?:War|Act|Acts|Treaty|Revolution|Rebellion|Crisis|Census|Constitution|Convention|Union"
     r"|Edict"
@@ -179,7 +176,7 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
         is_subject
         or (_OWNED_YEAR.search(before) and VERB.match(text, end + 1))
         or before.endswith((" began the ", " ended the "))
-        or _SPENT_BEFORE.search(before)
+        or SPENT_BEFORE.search(before)
         or (
             text.startswith((" as a ", " as the ", " as its "), end)
             and not _TRAILING_PREPOSITION.search(before)

@@ -27,7 +27,7 @@ from qaim_cli.extract.titles.finishing import (
 )
 from qaim_cli.extract.titles.inner_clauses import state_inner_clause
 from qaim_cli.extract.titles.life_dates import state_birth_or_death
-from qaim_cli.extract.titles.listed_things import find_listed, state_listed_thing
+from qaim_cli.extract.titles.listed_items import flag_listed_dates, state_listed_item
 from qaim_cli.extract.titles.main_verb_dates import drop_main_verb_date
 from qaim_cli.extract.titles.named_events import state_named_event
 from qaim_cli.extract.titles.opening_dates import state_behind_date, state_inverted
@@ -84,7 +84,7 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
     return (
         (len(dates) > 1 and state_birth_or_death(text, dates, index))
         or (len(dates) > 1 and state_parallel_item(text, dates, index))
-        or (len(dates) > 1 and state_listed_thing(text, dates, index))
+        or (len(dates) > 1 and state_listed_item(text, dates, index))
         or _state_cleft(text, dates[index])
         or state_inverted(text, dates[index])
         or _find_remembered(text, dates[index])
@@ -121,7 +121,7 @@ def _state_own_clause(text: str, dates: list[_Span], index: int) -> str:
     if _UNTIL.search(text[max(0, dates[index][0] - 12) : dates[index][0] + 12]):
         marked = take_turning_point(marked)
     is_event = text.count("(") > 1 and _EVENT_BEFORE.search(text, 0, dates[index][0])
-    is_listed = bool(is_event) or find_listed(text, dates)[index]
+    is_listed = bool(is_event) or flag_listed_dates(text, dates)[index]
     bracketed = take_bracketed_event(marked, is_listed=is_listed)
     said = clean_clause(bracketed)
     if clause.start:

@@ -14,6 +14,7 @@ from qaim_cli.extract.titles.shortening import shorten_title
 from qaim_cli.extract.titles.title_clauses import (
     EDGE_MARKS,
     NOUN_PHRASE,
+    SPENT_BEFORE,
     add_subject,
     find_shared_subject,
 )
@@ -46,11 +47,6 @@ _BREAK = re.compile(
     r"|but|or|[a-z]+ing)\b"
 )
 """What begins another clause, or may: between a verb and its date there is none."""
-_SPENT = re.compile(
-    r"\b(?:spent|missed)(?: (?:most|much|all|half|part|the|rest|spring|summer|autumn"
-    r"|winter|year))*\Z"
-)
-"""What a time is the object of: "who had spent the spring in Birk"."""
 _REDUCED = re.compile(
     r"(?P<subject>(?:The|An?|One|Its|His|Her|Their)(?: (?!(?:who|which|that)\b)[\w'’-]+){1,8}?)"
     r" (?P<said>(?:(?:first|originally|newly) )?"
@@ -178,7 +174,7 @@ def state_inner_clause(text: str, dates: list[_Span], index: int) -> str:
     start, end = dates[index]
     offset = max(0, start - _MAX_CHARS)
     head = _BRACKETED_TEXT.sub("", _PREPOSITION.sub("", text[offset:start]))
-    if _SPENT.search(head):
+    if SPENT_BEFORE.search(head):
         return ""
     if made := _MADE.search(head):
         noun = _find_thing_made(head[: made.start()], made)

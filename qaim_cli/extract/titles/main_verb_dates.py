@@ -17,6 +17,7 @@ from qaim_cli.extract.titles.title_clauses import (
     NOUN_PHRASE,
     drop_number_marks,
     drop_opening,
+    drop_second_verb,
     find_shared_subject,
     is_opening,
 )
@@ -85,8 +86,6 @@ _COORDINATE = re.compile(
     r"(?:,? and|,? but) (?:(?:then|later|also|soon|finally|eventually|subsequently"
     rf"|[a-z]+ly) )*(?={VERB.pattern})"
 )
-_SECOND_VERB = re.compile(rf"\A and (?:(?:then|later|also|[a-z]+ly) )?(?:{VERB.pattern})")
-"""The other verb of two that share all that follows: "surveyed and mapped"."""
 _SUBJECT_ASIDE = re.compile(
     rf"(?P<subject>[^,]{{2,60}}), (?P<aside>[^,]{{2,80}}), (?=(?:[a-z]+ly )?(?:{VERB.pattern}))"
 )
@@ -215,7 +214,7 @@ def _is_subject(head: str, verb: re.Match[str]) -> bool:
 def _is_plain(clause: str, verb: re.Match[str]) -> bool:
     """Whether nothing behind a verb is a clause of its own, or needs the date."""
     end = end_of_verb_group(clause, verb)
-    behind = _SECOND_VERB.sub("", drop_number_marks(clause[end:]))
+    behind = drop_second_verb(drop_number_marks(clause[end:]))
     said = f"{clause[verb.start() : end]}{behind}"
     if (
         any(each.search(said) for each in (_OTHER_CLAUSE, _OTHER_TIME))

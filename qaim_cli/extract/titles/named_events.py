@@ -55,7 +55,7 @@ _UNREAL = re.compile(
     r"|threat\w*|envisage\w*|prevent\w*|avoid\w*|refus\w*|fail\w*|predicted|promised|until|by|since"
     r"|before|if)\b[^,;]*\Z"
 )
-_OTHER_PERSON = re.compile(r"\b(?:who|whose|whom)\b")
+OTHER_PERSON = re.compile(r"\b(?:who|whose|whom)\b")
 
 
 def state_named_event(text: str, date: _Span) -> str:
@@ -73,7 +73,7 @@ def state_named_event(text: str, date: _Span) -> str:
     if named is None or _UNREAL.search(before, 0, named.start()):
         return ""
     words = named[0]
-    is_of_other = words.lower().startswith(("his ", "her ")) and _OTHER_PERSON.search(before)
+    is_of_other = words.lower().startswith(("his ", "her ")) and OTHER_PERSON.search(before)
     if is_of_other or _OF_THING.search(_PHRASE_START.split(words)[0]):
         return ""
     title = f"{words} {text[slice(*date)]}" if named["of"] else words

@@ -10,7 +10,7 @@ _FIRST_PRONOUN = re.compile(
 )
 _MAX_BEHIND_CHARS = 12
 """How much of a title behind its pronoun tells which of a sentence's it is."""
-_MEASURED = re.compile(
+_IMPERSONAL_IT = re.compile(
     r"It (?:stood|fell|rose|dropped|grew|was) (?:at|to|from|by) [\d$£€]"
     r"|It (?:was|is|had been) (?:not until|only|in|on|during|not|here|there|then|also|thus|unclear"
     r"|(?:\w+ly )?(?:said|believed|thought|estimated|reported|announced|decided|known|hoped"
@@ -26,9 +26,9 @@ def find_first_pronoun(title: str) -> re.Match[str] | None:
     return _FIRST_PRONOUN.match(title)
 
 
-def tells_measure(title: str) -> bool:
-    """Whether "it" is what has a height, which an article's subject has not."""
-    return _MEASURED.match(title) is not None
+def has_impersonal_it(title: str) -> bool:
+    """Whether a title begins with an "it" that stands for no thing: "it was said that"."""
+    return _IMPERSONAL_IT.match(title) is not None
 
 
 def get_subject_form(pronoun: re.Match[str]) -> str:

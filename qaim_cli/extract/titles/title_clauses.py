@@ -122,8 +122,23 @@ _TAIL = re.compile(
     r"| before (?!being)[a-z]+ing\b| (?:at|by|during) which (?:time|point)\b"
     r"| with (?:the|his|her|its|their) [^,;]{2,30} being\b"
 )
+_OPENING_WITHOUT_COMMA = re.compile(
+    r"(?:After|Despite|Following|During|With|Without|Under|Upon|Due to|Thanks to)\b"
+    r"(?P<opening>(?: (?!(?:he|she|they|it|who|which|that)\b)[^\s,;:]+)+?"
+    r"(?<! of)(?<! in)(?<! on)(?<! at)(?<! by)(?<! for)(?<! to)(?<! from)(?<! with)(?<! as)"
+    r"(?<! and)(?<! or)(?<! than)(?<! like)(?<! when)(?<! where))"
+    r" (?=(?:he|she|they|it) (?:(?:later|then|also|soon|first|finally|[a-z]+ly) )?"
+    rf"(?:{VERB.pattern}))"
+)
+_SECOND_VERB = re.compile(rf"\s*and (?:(?:then|later|also|[a-z]+ly) )?(?:{VERB.pattern})")
+"""The other verb of two that share all that follows: "surveyed and mapped"."""
+SPENT_BEFORE = re.compile(
+    r"\b(?:spent|missed)(?: (?:most|much|all|half|part|of|the|rest|spring|summer|autumn|winter"
+    r"|year))* ?\Z"
+)
+"""What a time is the object of: "who had spent the spring"."""
 _COMMON_NOUN = re.compile(r"(?:[A-Z][\w'’-]* ){0,3}[a-z][^,\x01]*|(?:The|An?) [^,\x01]*")
-_NAME_ASIDE = re.compile(r"(?:the )?(?:[A-ZÀ-Þ][\w'’.-]*(?: (?:of|de|von|van))? ?)+(?<! )")
+_NAME_OF_NOUN = re.compile(r"(?:the )?(?:[A-ZÀ-Þ][\w'’.-]*(?: (?:of|de|von|van))? ?)+(?<! )")
 _DETERMINED = re.compile(r"(?:The|An?|His|Her|Its|Their|One|Two|This)\b")
 _LIST_ITEM = re.compile(r", (?!(?:who|which|where|when)\b)[^,\x01]{2,40}\Z")
 _LAST_ITEM = re.compile(r", and [^,;:()]{2,40}?\W*")
@@ -221,14 +236,10 @@ def _take_coordinate_clause(clause: str) -> str:
     return clause
 
 
-_UNPUNCTUATED = re.compile(
-    r"(?:After|Despite|Following|During|With|Without|Under|Upon|Due to|Thanks to)\b"
-    r"(?P<opening>(?: (?!(?:he|she|they|it|who|which|that)\b)[^\s,;:]+)+?"
-    r"(?<! of)(?<! in)(?<! on)(?<! at)(?<! by)(?<! for)(?<! to)(?<! from)(?<! with)(?<! as)"
-    r"(?<! and)(?<! or)(?<! than)(?<! like)(?<! when)(?<! where))"
-    r" (?=(?:he|she|they|it) (?:(?:later|then|also|soon|first|finally|[a-z]+ly) )?"
-    rf"(?:{VERB.pattern}))"
-)
+def drop_second_verb(behind: str) -> str:
+    """What stands behind two verbs that share it, as behind one."""
+    second = _SECOND_VERB.match(behind)
+    return behind[second.end() :] if second else behind
 
 
 def drop_number_marks(text: str) -> str:
@@ -268,7 +279,7 @@ def drop_opening(clause: str, max_chars: int) -> str:
 
 def _drop_unpunctuated(clause: str) -> str:
     """A clause without an opening that no comma ends: "Despite the fire they stayed"."""
-    found = _UNPUNCTUATED.match(clause)
+    found = _OPENING_WITHOUT_COMMA.match(clause)
     is_being = found is not None and found["opening"].startswith((" being ", " having "))
     if found is None or (VERB.search(found["opening"]) and not is_being):
         return clause
@@ -313,7 +324,7 @@ def _drop_apposition(clause: str) -> str:
         if DATE_MARK in between and (said := re.match(r"(?:which|who) ", between)):
             return f"{parts[0]} {between[said.end() :]}"
         rest = ", ".join(parts[n:])
-        if _COMMON_NOUN.fullmatch(parts[0]) and _NAME_ASIDE.fullmatch(between):
+        if _COMMON_NOUN.fullmatch(parts[0]) and _NAME_OF_NOUN.fullmatch(between):
             return f"{_name_common_noun(parts[0], between)} {rest}"
         return f"{parts[0]} {rest}"
     return clause

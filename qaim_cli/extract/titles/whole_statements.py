@@ -65,7 +65,10 @@ _SECOND_DATE = re.compile(r"(?<=\x01),? and, [^\x01]*\Z")
 """What begins with a date of its own behind the date: ", and, two years later, left"."""
 _LATER_DATE = re.compile(r"(?<=\x01), (?:which|who|where|when)\b[^;]*\b\d{3,4}\b[^;]*\Z")
 """What is told behind the date with a date of its own: ", which was closed in 1889"."""
-_SPENT = re.compile(r"\bspent (?:(?:most|much|all|half|part|the rest) of )?(?:the )?[\w ]{0,12}\Z")
+_SPENT_DATE = re.compile(
+    r"\bspent (?:(?:most|much|all|half|part|the rest) of )?(?:the )?[\w ]{0,12}\Z"
+)
+"""A date that is the object of its verb, up to its end: "spent most of the 1950s"."""
 _CONDITION = re.compile(r"(?:If|Unless|Without|Once|Until|According)\b")
 _CONJUNCTION = re.compile(r"\A(?:and|but|while|whereas) ")
 
@@ -88,7 +91,7 @@ def state_whole(text: str, date: tuple[int, int]) -> str:
     part = _drop_undated_opening(_SECOND_DATE.sub("", part))
     if VERB.search(part.partition(DATE_MARK)[0]):
         part = _LATER_DATE.sub("", part)
-    is_spent = _SPENT.search(part.partition(DATE_MARK)[0]) is not None
+    is_spent = _SPENT_DATE.search(part.partition(DATE_MARK)[0]) is not None
     if len(part) > MAX_TITLE_CHARS and not is_spent:
         part = _shorten_behind_date(_drop_tail(part))
     statement = _shorten_statement(part).replace(DATE_MARK, "").strip(_OUTER_MARKS)

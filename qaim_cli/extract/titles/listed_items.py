@@ -1,7 +1,7 @@
-"""State each thing of a list whose things have their dates in brackets behind them.
+"""State each item of a list whose items have their dates in brackets behind them.
 
 "Her ballets include Oak (1931), Ash (1933) and Elm (1935)" tells of three ballets of hers, "He
-wrote Oak (1931) and Ash (1933)" twice that he wrote one. A thing is all that stands between two
+wrote Oak (1931) and Ash (1933)" twice that he wrote one. An item is all that stands between two
 marks of the list: "a canal for the king of Vendia (1806)" is no Vendia.
 """
 
@@ -22,7 +22,7 @@ _BEFORE_DATE = re.compile(
     r" \((?:(?:c\.|ca\.|circa|about|in|from|since|released|published|first) ?)?\Z"
 )
 _MARK = re.compile(r",? (?:and|&) |[,;] (?:(?:and|&) )?")
-_THING = re.compile(
+_ITEM = re.compile(
     r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|one|two|three|some|several|many)\b|[\"“'‘]?[A-ZÀ-Þ\d]"
 )
 _NAME = re.compile(r"[\"“'‘]?(?:[A-ZÀ-Þ]|\d+ [A-ZÀ-Þ])")
@@ -38,51 +38,51 @@ _INTRODUCED = re.compile(
     r".*(?:\b(?:includ(?:e[ds]?|ing)|such as|namely|notably|especially|were|are|was|is)|:)"
     r"(?: both)? "
 )
-"""What stands before the first thing of a list where the rest of the sentence is whole."""
+"""What stands before the first item of a list where the rest of the sentence is whole."""
 _KIND = re.compile(
     r"(?P<owner>(?:His|Her|Its|Their)|[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,3}['’]s?)"
     r"(?: [a-z-]+){0,4}? (?P<noun>[a-z-]+s)(?: of the [\w ]{3,20})? (?:include[ds]?|were|are) "
 )
-_TOLD_OF_ALL = re.compile(
+_SHARED_OBJECT = re.compile(
     r"(?P<preposition>(?: (?:in|at|for|on|with|against))?)"
     r"(?: (?!(?:of|to|from|by|and)\b)[\w-]+){1,5}(?<=s)"
     r"(?: (?:on|about) [^,:()]*?(?<!s))?[,:]?(?: (?:including|such as|namely|notably))? "
 )
-"""What a verb tells of all things of a list: "wrote two books on her voyage, "."""
-_NOT_TOLD = re.compile(r"(?:is|are|was|were|has|have|include[ds])\b|had\Z")
+"""What a verb tells of all items of a list: "wrote two books on her voyage, "."""
+_NO_DEED = re.compile(r"(?:is|are|was|were|has|have|include[ds])\b|had\Z")
 _PRONOUN_LAST = re.compile(r".* (?P<pronoun>he|she|they)")
 
 
-def state_listed_thing(text: str, dates: list[_Span], index: int) -> str:
-    """State the thing of a list that stands before one of its dates; empty where none does.
+def state_listed_item(text: str, dates: list[_Span], index: int) -> str:
+    """State the item of a list that stands before one of its dates; empty where none does.
 
     Args:
         text: the sentence.
         dates: where its dates stand, in order.
-        index: which of these dates stands behind the thing.
+        index: which of these dates stands behind the item.
     """
-    things = _find_things(text, dates)
+    items = _list_items(text, dates)
     first = index
-    while first > 0 and things[first]:
+    while first > 0 and items[first]:
         first -= 1
-    is_last = index + 1 == len(dates) or not things[index + 1]
+    is_last = index + 1 == len(dates) or not items[index + 1]
     head = text[: dates[first][0]].rpartition(" (")[0]
     if (index == first and is_last) or len(head) > _MAX_HEAD_CHARS:
         return ""
-    before, thing = _take_first_thing(head)
-    return _state_thing(before, things[index] if index > first else thing)
+    before, item = _take_first_item(head)
+    return _state_item(before, items[index] if index > first else item)
 
 
-def find_listed(text: str, dates: list[_Span]) -> list[bool]:
-    """Whether each date of a sentence stands in brackets behind one of several things in a list."""
-    things = [*_find_things(text, dates), ""]
-    return [bool(one or other) for one, other in pairwise(things)]
+def flag_listed_dates(text: str, dates: list[_Span]) -> list[bool]:
+    """Whether each date of a sentence stands in brackets behind one of several items in a list."""
+    items = [*_list_items(text, dates), ""]
+    return [bool(one or other) for one, other in pairwise(items)]
 
 
-def _find_things(text: str, dates: list[_Span]) -> list[str]:
-    """The thing of a list before each date; empty for the first of a list too."""
+def _list_items(text: str, dates: list[_Span]) -> list[str]:
+    """List the item before each date; the first item of a list is left empty."""
     brackets = [_find_bracket(text, date) for date in dates]
-    return ["", *(_find_thing(text, *pair) for pair in pairwise(brackets))]
+    return ["", *(_find_item_between(text, *pair) for pair in pairwise(brackets))]
 
 
 def _find_bracket(text: str, date: _Span) -> _Span | None:
@@ -92,21 +92,21 @@ def _find_bracket(text: str, date: _Span) -> _Span | None:
     return (opens.start(), date[1] + 1) if opens is not None and is_closed else None
 
 
-def _find_thing(text: str, before: _Span | None, behind: _Span | None) -> str:
-    """What stands between two dates in brackets, where that is a thing of a list."""
+def _find_item_between(text: str, before: _Span | None, behind: _Span | None) -> str:
+    """What stands between two dates in brackets, where that is an item of a list."""
     between = text[before[1] : behind[0]] if before and behind else ""
     mark = _MARK.match(between)
     if mark is None:
         return ""
     # Things without a date may stand before the one that has it.
-    thing = re.split(
+    item = re.split(
         r"; (?:and )?" if ";" in between else r", (?:and )?| and (?=the |an? )",
         between[mark.end() :],
     )[-1]
-    return thing if _THING.match(thing) and not _tells(thing) else ""
+    return item if _ITEM.match(item) and not _has_own_verb(item) else ""
 
 
-def _tells(words: str) -> bool:
+def _has_own_verb(words: str) -> bool:
     """Whether words have a verb of their own, and not only a participle or a relative clause."""
     verb = VERB.search(words)
     if verb is None or _RELATIVE.search(words, 0, verb.start()):
@@ -115,57 +115,57 @@ def _tells(words: str) -> bool:
     return not is_participle
 
 
-def _take_first_thing(head: str) -> tuple[str, str]:
-    """What leads up to a list, and its first thing; no thing where that is not plain."""
+def _take_first_item(head: str) -> tuple[str, str]:
+    """What leads up to a list, and its first item; no item where that is not plain."""
     introduced = _INTRODUCED.match(head)
     verb = find_main_verb(head)
     start = end_of_verb_group(head, verb) if verb else 0
     before = head[: max(start, introduced.end() if introduced else 0)].rstrip() + " "
-    thing = re.split("[,:] ", head[len(before) :])[-1]
-    is_thing = _THING.match(thing) and not _tells(thing) and " and " not in thing
+    item = re.split("[,:] ", head[len(before) :])[-1]
+    is_item = _ITEM.match(item) and not _has_own_verb(item) and " and " not in item
     if introduced is None or introduced.end() < start:
-        before = head.removesuffix(thing) if is_thing else head
-    return before, thing if is_thing else ""
+        before = head.removesuffix(item) if is_item else head
+    return before, item if is_item else ""
 
 
-def _state_thing(head: str, thing: str) -> str:
-    """What a sentence says of one thing of its list, as far as that is plain."""
-    thing = thing if len(thing) <= MAX_TITLE_CHARS else _TAIL.split(thing)[0]
-    if not thing:
+def _state_item(head: str, item: str) -> str:
+    """What a sentence says of one item of its list, as far as that is plain."""
+    item = item if len(item) <= MAX_TITLE_CHARS else _TAIL.split(item)[0]
+    if not item:
         return ""
-    if named := _NAMED_KIND.fullmatch(thing):
+    if named := _NAMED_KIND.fullmatch(item):
         noun = _make_singular(named["noun"])
         return (
             shorten_title(f"{named['before'].capitalize()} {noun} {named['name']}") if noun else ""
         )
-    is_name = _NAME.match(thing) is not None
+    is_name = _NAME.match(item) is not None
     kind = _KIND.fullmatch(head)
     noun = _make_singular(kind["noun"]) if kind else ""
     if kind and noun and is_name:
-        return shorten_title(f"{kind['owner']} {noun} {thing}")
-    said = _find_said(head)
+        return shorten_title(f"{kind['owner']} {noun} {item}")
+    said = _find_subject_and_verb(head)
     if said:
-        return shorten_title(f"{said} {thing}")
+        return shorten_title(f"{said} {item}")
     is_whole = not is_name and _INTRODUCED.fullmatch(head)
-    return shorten_title(thing[:1].upper() + thing[1:]) if is_whole else ""
+    return shorten_title(item[:1].upper() + item[1:]) if is_whole else ""
 
 
-def _find_said(head: str) -> str:
-    """The subject and the verb, with its preposition, that are said of each thing of a list."""
+def _find_subject_and_verb(head: str) -> str:
+    """The subject and the verb, with its preposition, that are said of each item of a list."""
     main = drop_opening(head, 0)
     verb = find_main_verb(main)
-    if verb is None or _NOT_TOLD.match(verb[0]):
+    if verb is None or _NO_DEED.match(verb[0]):
         return ""
     subject = main[: verb.start()].strip(EDGE_MARKS)
     if is_opening(main):
         pronoun = _PRONOUN_LAST.fullmatch(subject)
         subject = pronoun["pronoun"].capitalize() if pronoun else ""
     end = end_of_verb_group(main, verb)
-    told = _TOLD_OF_ALL.fullmatch(main, end)
+    shared = _SHARED_OBJECT.fullmatch(main, end)
     is_plain = 0 < len(subject) <= _MAX_SUBJECT_CHARS and "," not in subject
-    if not is_plain or not (told or main[end:] == " "):
+    if not is_plain or not (shared or main[end:] == " "):
         return ""
-    return f"{subject} {main[verb.start() : end].strip()}{told['preposition'] if told else ''}"
+    return f"{subject} {main[verb.start() : end].strip()}{shared['preposition'] if shared else ''}"
 
 
 def _make_singular(noun: str) -> str:
