@@ -69,7 +69,7 @@ _ACTIVE_CLAUSE = re.compile(
     rf"(?=[,.;:)]|$| {_GROUP_STOP_WORDS})"
 )
 _PASSIVE_CLAUSE = re.compile(
-    rf"(?<![\w,.]){_FIGURE_PATTERN}"
+    rf"(?<![\w,.]){_FIGURE_PATTERN}(?! (?:mostly|mainly|largely|chiefly|partly)\b)"
     rf"(?: (?P<of>(?!was\b|were\b|of\b)[^\W\d_]{_WORD_PATTERN}"
     rf"(?: (?!(?:were|was|had|and)\b){_WORD_PATTERN}){{0,5}}?))??"
     r"(?: (?P<by>were|was|had been|have been))?"

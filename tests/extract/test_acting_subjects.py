@@ -60,6 +60,7 @@ def test_a_people_that_acts_is_found(title, group):
         ("Karl Lind's widow Ann Moss ran the mill", "Ann Moss"),
         ("The prefect of the port, Ann Moss, killed him", "Ann Moss"),
         ("At Birk Moss met him", "Moss"),
+        ("In this craft Ann Moss, who sang, won", "Ann Moss"),
         ("Ann Moss with the Institute of Birk found it", "Ann Moss"),
         ("Moss and his young assistant found it", "Moss"),
         ("Ann Moss and two others found it", "Ann Moss"),
@@ -201,6 +202,7 @@ def test_whose_deed_it_was_did_it(title, name):
         ("The mill was followed by Moss", "Moss", True),
         ("The march toward Birk failed", "Birk", False),
         ("In 1540 Birk remained poor", "Birk", True),
+        ("At the 1904 Wool Council were cups", "Wool Council", False),
         ("When the league began, Birk re-joined it", "Birk", True),
         ("Mr. Moss' death", "Moss", True),
         ("The sudden death of Moss", "Moss", True),
@@ -230,6 +232,9 @@ def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):
         ("Ada Hart was a painter. She sang. She left. In her youth, in 1905, she taught in Birk.",
          ["Ada Hart"]),
         ("Penn Works is a firm. In 1905 the company was sold.", ["Penn Works"]),
+        ("Penn Works is a firm. In 1905 Penn Works’ first mill burned.", ["Penn Works"]),
+        ("Elm Arl is a firm. They sold an Elm Arl. Once an Elm Arl won. In 1905 the firm left.",
+         ["Elm Arl"]),
         ("In 1905 Thomas Moss wrote a letter.", ["Thomas Moss"]),
         ("In 1905 production fell.", []),
         ("In 1905 the guards of Karl Lind shot Ann Moss. Karl Lind sang. Ann Moss left, and Karl "
@@ -320,6 +325,8 @@ def test_what_is_measured_is_no_subject_of_the_article():
         ("Vendish airstrikes hit Birk", "Vendish forces"),
         ("A Vendish convoy was hit by shells", "Vendish convoy"),
         ("Over 80 Vendish government soldiers left", "Vendish government forces"),
+        ("The remaining Vendish weavers left", "Vendish weavers"),
+        ("A 1,500-man Vendish relief column left", "Vendish relief column"),
     ],
 )
 def test_a_body_acts_by_its_common_noun(title, body):

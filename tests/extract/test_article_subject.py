@@ -23,6 +23,8 @@ from qaim_cli.extract.names.article_subject import find_name_and_kind
          "Ada Vale", "person"),
         (["Birk, officially the Free Town of Birk, is a small state.", "He sang.", "He left."],
          "Birk", "place"),
+        (["Birk is a Chartered Town that lies low."], "Birk", "place"),
+        (["Bo Vale is a New Town weaver."], "Bo Vale", "thing"),
         (["Weaving is a craft.", "He sang.", "He left.", *(["Wool is dear."] * 20)],
          "Weaving", "thing"),
         (["Ada Vale was born at Birk.", "Later she left."], "Ada Vale", "person"),
@@ -69,9 +71,11 @@ def test_a_title_names_the_subject_where_it_is_nothing_but_a_name(title, subject
         ("Bo Vale", ["Bo Vale, who sang, left Birk.", "His wool was dear."], ("Bo Vale", "person")),
         ("Bo Vale", ["Bo Vale, who sang, left Birk."], ("", "")),
         ("Birk Works", ["Birk Works left Birk.", "His wool was dear."], ("", "")),
+        ("Elm Cycle", ["Elm Cycle is based in Birk.", "The company sold his wool."],
+         ("Elm Cycle", "actor")),
         ("Wool", ["Wool, which is dear, left Birk.", "His wool was dear."], ("", "")),
     ],
-)
+)  # fmt: skip
 def test_a_title_and_the_first_words_name_a_person(title, texts, subject):
     assert find_name_and_kind(title, texts) == subject
 

@@ -116,6 +116,10 @@ def test_proper_names_stand_with_capitals():
     ]  # fmt: skip
 
 
+def test_what_is_mostly_so_is_no_figure():
+    assert find_casualties("The guards, 240 mostly wounded men, surrendered.") == []
+
+
 def test_a_number_beyond_all_people_is_no_figure():
     assert find_casualties("In 1990, 1,000,000,000,000 people were killed.") == []
     assert [

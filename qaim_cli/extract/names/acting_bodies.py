@@ -26,7 +26,7 @@ _GROUP = (
     r"|communists|nationalists|republicans|royalists|fleet|brigade|regiment|division|corps|militia"
     r"|committee|board|commission|ministry|department|agency|society|association|company|firm"
     r"|party|union|league|club|team|task group|administration|monarchy|regime|tribes?|raiders|force"
-    r"|convoy|patrol|family|brothers|sisters|brewery|bank|orchestra|choir|band|clubs|companies|teams|parties|banks"
+    r"|convoy|patrol|(?:relief|supply|armou?red) column|family|brothers|sisters|brewery|bank|orchestra|choir|band|clubs|companies|teams|parties|banks"
     r"|readers)"
 )
 _PEOPLE = (
@@ -55,7 +55,8 @@ _QUANTITY = (
 _DETERMINER = (
     rf"(?:{_QUANTITY}|"
     r"(?i:the|an?|some|many|most|several|all|two|three|four|five|six|seven|eight|nine|ten|more|new"
-    r"|first|second|last|other|final|entire|large|small|former|further))"
+    r"|first|second|last|other|final|entire|large|small|former|further|remaining)"
+    r"|\d[\d,]*-(?:man|strong))"
 )
 _QUALIFIER = (
     rf"(?!{_DETERMINER} |(?i:of|in|on|at|to|by|for|from|with|and|or|but|as|his|her|its|their"

@@ -69,7 +69,10 @@ _OWNED_FORCE = re.compile(
 _OWN_DEED = re.compile(rf"['’]s? (?:(?!to |of |and |in )[\w-]+ ){{0,2}}?{_DEED}(?= |\Z)")
 """What is told of whose deed it is: "Osric's death"."""
 _DEED_OF = re.compile(rf"The (?:[a-z]+ )?{_DEED} of (?:the )?")
-_PLACE_BEFORE = r"(?:(?:In|At|Near) [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*,? )?"
+_PLACE_BEFORE = (
+    r"(?:(?:(?:In|At|Near) [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*"
+    r"|(?:In|At|By|On|For|With) (?:this|that|the same) [a-z]+),? )?"
+)
 _PLACE_OPENING = re.compile(_PLACE_BEFORE)
 _PERSON_WORD = (
     rf"(?:{PERSON_NOUN}s?"

@@ -49,6 +49,7 @@ _PLACE_KIND = re.compile(
     r"|district|county|country|kingdom|republic|principality|municipality|commune|continent"
     r"|colony|parish|borough|capital|territory|archipelago|peninsula"
     r"|(?:micro)?state|settlement|suburb|valley|province|fortress)\b"
+    r"|\b(?:City|Town|Village|Borough)(?=\W*\Z)"
 )
 _ORGANISATION_KIND = re.compile(
     r"(?<![\w-])(?:company|marque|brand|maker|manufacturer|firm|party|organi[sz]ation|society|band|club|bank"
@@ -218,7 +219,15 @@ def find_name_and_kind(title: str, texts: Sequence[str]) -> tuple[str, str]:
         return name, "thing"
     own = said["name"] if said else ""
     is_titled = " " in own and own == _find_bare_name(title) and not list_kindred_nouns(own)
-    return (own, "person") if is_titled and _has_personal_pronoun(texts) else ("", "")
+    if not is_titled or not _has_personal_pronoun(texts):
+        return "", ""
+    return own, "actor" if _tells_of_body(texts) else "person"
+
+
+def _tells_of_body(texts: Sequence[str]) -> bool:
+    """Whether more sentences begin with "the company" or another body than with "he" or "she"."""
+    bodies = max(count_body_nouns(texts).values(), default=0)
+    return bodies > sum(bool(PERSONAL_PRONOUN.match(text)) for text in texts)
 
 
 def _tells_life(texts: Sequence[str], what: str, *, is_born: bool, has_life: bool) -> bool:

@@ -90,9 +90,9 @@ _COMPANION_STARTS = (
     ", ", " and ", " from ", " of ", " with ", " at ", " in ", " led ", " commanded ", " headed ",
 )  # fmt: skip
 _GOVERNED = re.compile(
-    r"\b(?:of|in|at|near|to|from|on|for|with|between|into|than|like|about|over|through|across"
-    r"|towards?|within|during|around|outside)"
-    r"(?: (?:the|an?|both|then|his|her|its|their|mainland|[a-z]+ern|(?<!\bin )\d{4}))* \Z"
+    r"\b(?:(?:In|At|Near)(?= the )|of|in|at|near|to|from|on|for|with|between|into|than|like|about"
+    r"|over|through|across|towards?|within|during|around|outside)"
+    r"(?: (?:the|an?|both|then|his|her|its|their|mainland|[a-z]+ern|(?<!\b[Ii]n )\d{4}))* \Z"
 )
 """What stands before a name that is not the subject of the verb behind it."""
 _COMPOUND_DEED = re.compile(

@@ -112,7 +112,7 @@ class NameKinds(FrozenRecord):
         is_person = self.subject_kind == "person"
         if is_person and is_bare:
             return _OWNERS[self.pronoun].search(text) is not None
-        owned = (f"{name}'" for name in self.subject_names)
+        owned = (f"{name}{mark}" for name in self.subject_names for mark in "'’")
         is_told_of = self.pronoun in title.split() or (
             is_person and OBJECT_FORMS[self.pronoun].search(title)
         )

@@ -126,6 +126,8 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
         scores = place_scores if kind == "place" else actor_scores
         scores[subject] += 100
         seen[subject] += 1
+        # "An Elm won the race" tells of what Elm makes; it is a name nevertheless.
+        evidence.adjectives[subject] = 0
     limit = max(_MIN_NAMES, min(_MAX_NAMES, len(texts) // _SENTENCES_PER_NAME))
     ranked = (each for each in _rank_names(evidence) if each != thing and fold(each) not in known)
     subject_kinds = NameKinds(
