@@ -26,7 +26,8 @@ _GROUP = (
     r"|communists|nationalists|republicans|royalists|fleet|brigade|regiment|division|corps|militia"
     r"|committee|board|commission|ministry|department|agency|society|association|company|firm"
     r"|party|union|league|club|team|task group|administration|monarchy|regime|tribes?|raiders|force"
-    r"|convoy|patrol|(?:relief|supply|armou?red) column|family|brothers|sisters|brewery|bank|orchestra|choir|band|clubs|companies|teams|parties|banks"
+    r"|convoy|patrol|(?:relief|supply|armou?red) column|family|brothers"
+    r"|sisters|brewery|bank|orchestra|choir|band|clubs|companies|teams|parties|banks"
     r"|readers)"
 )
 _PEOPLE = (
