@@ -24,7 +24,8 @@ _DAYS_BY_PHRASE = {
     "this morning": 0, "this afternoon": 0, "this evening": 0,
 }  # fmt: skip
 _PLAIN_WEEKDAY = re.compile(r"(?:on|by|until) ([a-z]+day)")
-_FIRST_GREGORIAN_YEAR = 1753
+_FIRST_CERTAIN_GREGORIAN_YEAR = 1753
+"""Britain changed in 1752; before, the weekday of a day depends on the country."""
 _PART_OF_DAY = re.compile(r",? (?:morning|afternoon|evening|night)\Z")
 _FIRST_MONTHS = {"21": 3, "22": 6, "23": 9, "24": 12}
 _FUTURE_VERB = re.compile(r"\b(?:will|shall|is to|are to|is going to|are going to)\b|['’]ll\b")
@@ -51,11 +52,11 @@ def resolve_from_writing_day(
     )
 
 
-def find_weekday_after(words: str, day: SimpleDate) -> SimpleDate | None:
-    """Find the first such weekday from a day on; None where the words name no plain weekday."""
+def find_weekday_from(words: str, day: SimpleDate) -> SimpleDate | None:
+    """Find the first such weekday on or after a day; None where the words name no plain one."""
     match = _PLAIN_WEEKDAY.fullmatch(_PART_OF_DAY.sub("", words.lower()))
     year = int(day.year)
-    if match is None or year < _FIRST_GREGORIAN_YEAR:
+    if match is None or year < _FIRST_CERTAIN_GREGORIAN_YEAR:
         return None
     index = _WEEKDAY_INDEXES[WEEKDAYS_BY_WORD[match[1]]]
     here = datetime.date(year, int(day.month), int(day.day))

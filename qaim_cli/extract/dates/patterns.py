@@ -125,7 +125,7 @@ _UNIT_ORDINALS = (
 )  # fmt: skip
 _MONTH_DAYS = {n: days_in_month(2001, n) for n in range(1, 13) if n != 2}
 _WEEKS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 4, "final": 4}
-_UNITS_OF_ARMIES = (
+_NUMBERED_NAMES = (
     "Army", "Corps", "Division", "Brigade", "Regiment", "Battalion", "Infantry", "Cavalry",
     "Armored", "Armoured", "Panzer", "Guards", "Marine", "Rifle", "Fleet", "Squadron", "Airborne",
     "Mountain", "Tank", "Motor", "Reserve", "Congress", "Street", "Avenue", "Amendment",
@@ -231,14 +231,14 @@ PATTERN_PIECES = {
         r"(?!\w)"
     ),
     "hours": build_alternation(*PARTS_OF_DAY),
-    "of_bound": f"(?:{build_lookbehind('by', 'until', 'before', 'from', 'since', 'between')}"
+    "bound_before": f"(?:{build_lookbehind('by', 'until', 'before', 'from', 'since', 'between')}"
     + "".join(rf"|(?<=\d(?:st|nd|rd|th) {word} )" for word in ("to", "and", "until"))
     + ")",
-    "of_clause": rf"(?= (?!{build_alternation(*_UNITS_OF_ARMIES)})[A-Z][\w'’-]+ "
+    "before_subject": rf"(?= (?!{build_alternation(*_NUMBERED_NAMES)})[A-Z][\w'’-]+ "
     rf"(?:{VERB.pattern}|(?:troops|forces|units|soldiers|tanks|aircraft|ships|cavalry)\b))",
     "week_of": f"(?:[Tt]he )?(?P<week>{build_alternation(*_WEEKS)}) week (?:of|in) ",
-    "of_hours": build_lookbehind(*(f"{part} of" for part in (*PARTS_OF_DAY, "hours"))),
-    "a_count": _COUNT_PATTERN,
+    "part_of_day_before": build_lookbehind(*(f"{part} of" for part in (*PARTS_OF_DAY, "hours"))),
+    "count_word": _COUNT_PATTERN,
     "count": rf"(?P<count>\d{{1,3}}|{_COUNT_PATTERN})",
     "grown_count": f"(?P<count>{_GROWN_COUNT_PATTERN})",
     "of_age": build_lookbehind(*_WORDS_BEFORE_AGES),
@@ -263,7 +263,7 @@ PATTERN_PIECES = {
         "was", "were", "had", "did", "when", "would", "with", "and", "or", "the", "to", "for"
     )
     + " ",
-    "on": build_lookbehind(
+    "day_preposition": build_lookbehind(
         "on", "at", "by", "until", "before", "after", "since", "through", "over", "during", "for"
     ),
     "of_year": "(?:(?: ?,? (?:of )?|,){year}|{of_that_year})",

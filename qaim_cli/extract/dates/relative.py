@@ -28,50 +28,52 @@ def get_year(unit: SimpleDate) -> int:
     return int(unit.year.lstrip("Y"))
 
 
-def apply_hedged_offset(base: SimpleDate, lean: Offset, point: PartialDate) -> _UnitAndDate | None:
+def apply_hedged_offset(
+    base: SimpleDate, offset: Offset, point: PartialDate
+) -> _UnitAndDate | None:
     """The date that a relative one means, as closely as it is told; see `apply_offset`."""
-    moved = apply_offset(base, lean, point)
+    moved = apply_offset(base, offset, point)
     if moved is None:
         return None
     unit, date = moved
-    if _LESS_THAN.match(point.text) and unit is not None and lean.amount == 1:
-        here = apply_offset(base, lean._replace(amount=0), point)
+    if _LESS_THAN.match(point.text) and unit is not None and offset.amount == 1:
+        here = apply_offset(base, offset._replace(amount=0), point)
         assert here is not None
         assert here[0] is not None
         return unit, units.make_one_of(here[0], unit)
-    hedged = point.circa or lean.is_approximate
+    hedged = point.circa or offset.is_approximate
     return unit, units.mark_approximate(date) if hedged else date
 
 
-def apply_offset(base: SimpleDate, lean: Offset, point: PartialDate) -> _UnitAndDate | None:
+def apply_offset(base: SimpleDate, offset: Offset, point: PartialDate) -> _UnitAndDate | None:
     """The date that a relative one means, leaning on a moment; None where that is too vague.
 
     `point` holds what the relative date says itself: a month, a season, or a part of the unit.
     """
     unit: SimpleDate | None
-    match lean.unit:
+    match offset.unit:
         case "day":
-            return _add_days(base, lean.amount or 0)
+            return _add_days(base, offset.amount or 0)
         case "part of year":
-            unit = _find_part_of_year(get_year(base) + (lean.amount or 0), point)
+            unit = _find_part_of_year(get_year(base) + (offset.amount or 0), point)
         case "month" if point.month is not None:
-            unit = _find_named_month(base, lean.amount or 0, point.month)
-        case "month" if not base.month and lean.amount:
-            year, number = get_year(base), lean.amount
+            unit = _find_named_month(base, offset.amount or 0, point.month)
+        case "month" if not base.month and offset.amount:
+            year, number = get_year(base), offset.amount
             ends = (units.make_month(year, month + number) for month in (1, 12))
             return None, DateSet(SetKind.ONE_OF, (SetRange(*ends),))
         case "month":
-            unit = _add_months(base, lean.amount or 0)
+            unit = _add_months(base, offset.amount or 0)
             if unit is not None and point.day is not None:
                 unit = _find_day(unit, point.day)
         case "last day":
             unit = _find_last_day(base)
         case "season":
-            unit = _find_season(base, lean.amount or 0, point.code)
+            unit = _find_season(base, offset.amount or 0, point.code)
         case "year":
-            unit = SimpleDate(format_edtf_year(get_year(base) + (lean.amount or 0)))
+            unit = SimpleDate(format_edtf_year(get_year(base) + (offset.amount or 0)))
         case _:
-            return _add_decades_or_centuries(base, lean, point)
+            return _add_decades_or_centuries(base, offset, point)
     return None if unit is None else (unit, _select_part(unit, point))
 
 
@@ -160,13 +162,13 @@ def get_start_month(base: SimpleDate) -> int:
 
 
 def _add_decades_or_centuries(
-    base: SimpleDate, lean: Offset, point: PartialDate
+    base: SimpleDate, offset: Offset, point: PartialDate
 ) -> _UnitAndDate | None:
     """The decade or century so many on; not across the years between BC and AD."""
-    year, on = get_year(base), lean.amount or 0
+    year, on = get_year(base), offset.amount or 0
     before = year <= 0
     origin_year, on, sign = (1 - year, -on, "-") if before else (year, on, "")
-    if lean.unit == "decade":
+    if offset.unit == "decade":
         start = (origin_year // 10 + on) * 10
         if start < 10:
             return None
@@ -177,7 +179,9 @@ def _add_decades_or_centuries(
             return None
         first = 1 - 100 * nth if before else 100 * nth - 99
         named = f"{sign}{nth - 1:02d}XX"
-    return SimpleDate(named), units.make_years(first, units.LONG_UNIT_YEARS[lean.unit], point.part)
+    return SimpleDate(named), units.make_years(
+        first, units.LONG_UNIT_YEARS[offset.unit], point.part
+    )
 
 
 def _select_part(unit: SimpleDate, point: PartialDate) -> EdtfDate:

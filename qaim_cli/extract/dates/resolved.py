@@ -119,27 +119,29 @@ def find_feast_month(text: str, year: int) -> int:
     return int(date.month or 0) if isinstance(date, SimpleDate) else 0
 
 
-def restate_offset(lean: ResolvedMention, said: ResolvedMention) -> ResolvedMention:
+def copy_restated_date(
+    relative_mention: ResolvedMention, stated: ResolvedMention
+) -> ResolvedMention:
     """Give a relative date what the date right behind it says: "the next day, April 7, 1862".
 
     Args:
-        lean: the relative date.
-        said: the date that stands behind it in the same words.
+        relative_mention: the relative date.
+        stated: the date that stands behind it in the same words.
     """
-    offset, unit = lean.mention.offset, said.unit
+    offset, unit = relative_mention.mention.offset, stated.unit
     if offset is None or unit is None or offset.base is not OffsetBase.LAST_DATE:
-        return lean
+        return relative_mention
     match offset.unit:
         case "day" if unit.day:
             known = unit
-        case "month" if unit.month and said.mention.has_own_year:
+        case "month" if unit.month and stated.mention.has_own_year:
             known = unit._replace(day="")
-        case "year" if said.mention.has_own_year:
+        case "year" if stated.mention.has_own_year:
             known = SimpleDate(unit.year)
         case _:
-            return lean
-    how = f"it is the one of {quote_text(said.mention.text)}"
-    return lean._replace(unit=known, date=known, explanation=how)
+            return relative_mention
+    how = f"it is the one of {quote_text(stated.mention.text)}"
+    return relative_mention._replace(unit=known, date=known, explanation=how)
 
 
 def _parse_feast(text: str, year: int) -> EdtfDate:
@@ -149,10 +151,10 @@ def _parse_feast(text: str, year: int) -> EdtfDate:
 
 
 def resolve_offset(
-    mention: DateMention, base: SimpleDate, lean: Offset, how: str
+    mention: DateMention, base: SimpleDate, offset: Offset, how: str
 ) -> ResolvedMention:
     """The date that lies so far from another; none where that one is too vague."""
-    moved = relative.apply_hedged_offset(base, lean, mention.partial_date)
+    moved = relative.apply_hedged_offset(base, offset, mention.partial_date)
     if moved is None:
         return ResolvedMention(mention, None, None, f"{how}, which is too vague for it")
     return ResolvedMention(mention, *moved, how)

@@ -112,17 +112,18 @@ CALENDAR_DATES = (
     ),
     MentionPattern(
         "day of month",
-        r"{of_bound}the (?P<day>\d{1,2}){th}"
+        r"{bound_before}the (?P<day>\d{1,2}){th}"
         r"(?=[,.;:)]|$| (?:the|an?|s?he|it|they|his|her|their|its|that|when|did)\b"
         r"| (?:to|and|until) the \d+{th}(?:[,.;:)]|$))"
         r"(?! \w+ the \d+{th} (?:of )?{a_month})",
     ),
     MentionPattern(
         "day of month",
-        r"(?:{of_hours}|(?<=\b[Ss]ame day, ))the (?P<day>\d{1,2}){th}(?![-\w]| of\b)",
+        r"(?:{part_of_day_before}|(?<=\b[Ss]ame day, ))the (?P<day>\d{1,2}){th}(?![-\w]| of\b)",
     ),
     MentionPattern(
-        "day of month", r"(?:{of_bound}the |(?<!\w)[Oo]n the )(?P<day>\d{1,2}){th}{of_clause}"
+        "day of month",
+        r"(?:{bound_before}the |(?<!\w)[Oo]n the )(?P<day>\d{1,2}){th}{before_subject}",
     ),
     MentionPattern(
         "day of month",

@@ -205,8 +205,8 @@ PHRASES = (
     ),
     MentionPattern(
         "phrase",
-        r"(?<!\w)[Ff]or (?:the )?(?:next )?(?P<count_of>\d{1,2}|{a_count}) (?P<run>year|decade)s?"
-        r" (?:after|from) (?P<in_year>" + _YEAR + r")(?!\w)",
+        r"(?<!\w)[Ff]or (?:the )?(?:next )?(?P<count_of>\d{1,2}|{count_word}) "
+        r"(?P<run>year|decade)s? (?:after|from) (?P<in_year>" + _YEAR + r")(?!\w)",
         read_phrase=_read_years_after,
     ),
     MentionPattern(
@@ -283,7 +283,8 @@ PHRASES = (
     ),
     MentionPattern(
         "moving feast",
-        r"{on}(?P<holy_day>{holy_day})(?: [Nn]ight| [Mm]orning)?(?!\w)(?:(?! [A-Z])|{of_clause})",
+        r"{day_preposition}(?P<holy_day>{holy_day})(?: [Nn]ight| [Mm]orning)?(?!\w)"
+        r"(?:(?! [A-Z])|{before_subject})",
     ),
     MentionPattern(
         "moving feast", r"^(?P<holy_day>{holy_day})(?=,| (?:was|saw|brought|found|passed)\b)"
