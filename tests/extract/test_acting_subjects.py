@@ -242,6 +242,8 @@ def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):
         ("In 1905 Vendish troops shot Ann Moss. Karl Lind sang. Ann Moss left, and Ann Moss sang.",
          ["Vendish forces", "Ann Moss"]),
         ("In 1905 the mill was built by the architect Karl Lind.", ["Karl Lind"]),
+        ("In 1905 the mill was built by Karl Lind and Bo Hart. Karl Lind sang. Karl Lind slept.",
+         ["Karl Lind", "Bo Hart"]),
         ("In 1905 the mill was burned by Vendish troops.", ["Vendish forces"]),
         ("Weaving is a craft. It was new. In 1905 Weaving became dear. The art of Weaving died.",
          []),

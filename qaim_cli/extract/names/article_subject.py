@@ -67,10 +67,15 @@ HE = re.compile(r"\b[Hh]e\b|\b[Hh]i[sm]\b")
 _NATIONALITY = NATIONALITY.pattern.removesuffix(r"\Z")
 _FIRST_NAME = re.compile(
     rf"(?:The (?:{_NATIONALITY} )?(?:[a-z-]+ ){{1,5}}(?=[A-Z]))?"
-    r"(?P<name>(?:[A-Z]\w+, )+[A-Z]\w+,? (?:and|&) (?:Company|Co|Sons|Brothers)\b"
+    r"(?P<name>(?:[A-Z]\w+, )*[A-Z]\w+,? (?:and|&) (?:Company|Co|Sons|Brothers)\b"
     r"|(?:The )?[A-Z][\w'’.-]*(?: (?:of |the |de |von )*[A-Z][\w'’.-]*)*)"
 )
 """The name that an article begins with, behind what it is: "The composer Georg Vale"."""
+_PLACE_AHEAD = re.compile(
+    rf"(?:The|An?) (?:[\w-]+ ){{0,4}}?(?:{_PLACE_KIND.pattern})[^.;]{{0,160}}?,"
+    r" (?P<name>[A-ZÀ-Þ][\w'’-]*(?: (?:of |the )*[A-ZÀ-Þ][\w'’-]*)*) [a-z]"
+)
+"""A place behind what it is: "The largest port in Vendia, Low Birk lies at the Ash"."""
 _BARE_NAME = re.compile(
     r"(?!(?:The|An?) )(?P<name>[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|the|de|von|van) )*[A-ZÀ-Þ][\w'’.-]*)*)"
     r"(?: \([^()]*\)(?: [A-Z][a-z]+)?)?"
@@ -217,6 +222,9 @@ def find_name_and_kind(title: str, texts: Sequence[str]) -> tuple[str, str]:
         return name_or_title, "person"
     if is_a:
         return name, "thing"
+    ahead = _PLACE_AHEAD.match(first)
+    if ahead and ahead["name"] == _find_bare_name(title):
+        return ahead["name"], "place"
     own = said["name"] if said else ""
     is_titled = " " in own and own == _find_bare_name(title) and not list_kindred_nouns(own)
     if not is_titled or not _has_personal_pronoun(texts):

@@ -85,7 +85,7 @@ class EventActors:
             )
         if not acting and not named.acted_upon:
             acting = self._declare_first(self._iter_agent_alternatives(title), named.places)
-        actors = acting + named.acted_upon
+        actors = acting + named.acted_upon + self._find_other_agents(title, named)
         if not actors and self._tells_of_article_subject(sentence, title):
             actors = (self._names.subject_id,)
         return tuple(dict.fromkeys(actors))
@@ -193,6 +193,17 @@ class EventActors:
             yield tuple(filter(self._names.can_act, find_agents(title)))
             yield (find_agent_body(title),)
             yield (find_agent_group(title),)
+
+    def _find_other_agents(self, title: str, named: _TitleRoles) -> tuple[str, ...]:
+        """Find those by whom something is done too: Bo Low in "built by Ann Moss and Bo Low"."""
+        names = find_agents(title)[1:] if named.acted_upon and " by " in title else ()
+        return tuple(
+            self._declare_name(name, named.places)
+            for name in names
+            if " " in name
+            and self._names.can_act(name)
+            and not self._entity_finder.find_entities(name).places
+        )
 
     def _declare_first(
         self, alternatives: Iterable[tuple[str, ...]], places: Sequence[str]
