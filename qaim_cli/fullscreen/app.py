@@ -37,8 +37,8 @@ from qaim_cli.render.screen import ScreenSettings
 _WATCH_SECONDS = 1.0
 _LETTER_SECONDS = 0.06
 """So long is waited for another letter, before a query of a large timeline is answered."""
-_SHOW_SECONDS = 0.3
-"""So long is waited before what came meanwhile is shown, as to paint takes time too."""
+_SHOW_SECONDS = 0.15
+"""So long is waited before what came meanwhile is shown, as painting would delay what is left."""
 
 
 def _do_nothing() -> None:
@@ -315,10 +315,11 @@ class ExploreApp(App[None]):
             time.sleep(_LETTER_SECONDS)
             if is_stale():
                 return _do_nothing
-        shown_at = 0.0
+        shown_at = time.monotonic()
         try:
             for scene in iter_scenes(request, self.explored, self.session.scene, is_stale):
-                if scene.is_unfinished and time.monotonic() - shown_at > _SHOW_SECONDS:
+                is_due = time.monotonic() - shown_at > _SHOW_SECONDS
+                if scene.answer.is_preview or (scene.is_unfinished and is_due):
                     self._deliver(partial(self._receive_scene, scene, request))
                     shown_at = time.monotonic()
                 if is_stale():

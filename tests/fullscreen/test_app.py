@@ -592,7 +592,12 @@ def test_an_answer_that_comes_too_late_is_not_shown(drive, monkeypatch):
         app._asked_key = app.session.request.key
         monkeypatch.setattr(app_module, "_SHOW_SECONDS", 5)
         app._answer(app.session.request)()
-        assert len(shown) == 4  # the second is so soon after the first that it waits for more
+        assert len(shown) == 3  # so soon that it waits for more
+        preview = partial._replace(answer=partial.answer._replace(is_preview=True))
+        monkeypatch.setattr(app_module, "iter_scenes", lambda *_: iter([preview, partial]))
+        app._answer(app.session.request)()
+        assert shown[3].args[0] is preview
+        assert len(shown) == 4
 
     drive(given_up)
     app = drive(steps)

@@ -13,7 +13,7 @@ import zlib
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, compress, pairwise, repeat
 from operator import mul, ne, sub
@@ -22,6 +22,7 @@ from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store.index.label_columns import LabelColumn, unpack_column
 from qaim_cli.store.index.label_sets import LabelSets, SlotSet
 from qaim_cli.store.index.packed_bytes import pack_bytes, unpack_bytes
+from qaim_cli.store.index.stretches import StretchCounter
 
 SetName = tuple[str, int]
 """The name of a set: that of a facet with the number of a label, or another."""
@@ -41,8 +42,6 @@ EVERYTHING, CLAIMED, CITATIONS = "all", "claimed", "citations"
 
 _SPARSE_SHARE = 128
 """Of sets with fewer than one slot in so many the slots are listed."""
-_MIN_LONG_STRETCH = 1000
-"""Stretches of so many slots on average are counted as numbers, shorter ones as text."""
 _LIST, _BITS = b"l", b"b"
 
 
@@ -176,33 +175,24 @@ class Stretches(FrozenRecord):
     values: Sequence[int]
 
 
-def _count_long_stretches(bits: int, bounds: Sequence[int], size: int) -> Iterator[int]:
-    """Count the events of a set, of so many slots, between each slot boundary and the next."""
-    packed = bits.to_bytes(size // 8 + 1, "little")
-    for begin, end in pairwise(bounds):
-        some = int.from_bytes(packed[begin >> 3 : (end >> 3) + 1], "little") >> (begin & 7)
-        yield (some & (1 << end - begin) - 1).bit_count()
-
-
 class RunGroups:
     """Runs of slots divided into numbered groups: periods of time, or columns of a drawing."""
 
     def __init__(self, reader: SlotReader, by_run: Iterable[int], group_count: int) -> None:
         """Take what reads the sets, the group of each run, and how many groups there are."""
         self.group_count = group_count
-        self._reader = reader
-        self._stretches = reader.join_runs(by_run)
+        self._bounds, self._groups = reader.join_runs(by_run)
+        self._counter = StretchCounter(self._bounds, reader.size)
 
     def count_events(self, found: SlotSet) -> list[int]:
         """Count the events of a set by group."""
-        bounds, groups = self._stretches
         if isinstance(found, int):
-            by_stretch: Iterable[int] = self._reader.count_stretches(found, bounds)
+            by_stretch: Iterable[int] = self._counter.count(found)
         else:
-            cuts = list(map(bisect_left, repeat(found), bounds))
+            cuts = list(map(bisect_left, repeat(found), self._bounds))
             by_stretch = map(sub, cuts[1:], cuts)
         counts = [0] * self.group_count
-        for group, count in zip(groups, by_stretch, strict=True):
+        for group, count in zip(self._groups, by_stretch, strict=True):
             counts[group] += count
         return counts
 
@@ -336,25 +326,15 @@ class SlotReader:
         bounds = [*map(self.run_bounds.__getitem__, begins), self.size]
         return Stretches(bounds, list(map(found.__getitem__, begins)))
 
-    def count_stretches(self, bits: int, bounds: Sequence[int]) -> list[int]:
-        """Count the events of a set between each slot boundary and the next."""
-        size = self.size
-        if len(bounds) * _MIN_LONG_STRETCH < size:
-            return list(_count_long_stretches(bits, bounds, size))
-        text = f"{bits | 1 << size:b}"
-        backwards = array("q", map((size + 1).__sub__, bounds))
-        stretches = backwards[1:], backwards[:-1]
-        if 2 * bits.bit_count() < size:
-            return list(map(text.count, repeat("1"), *stretches))
-        # What there is less of is counted sooner.
-        others = map(text.count, repeat("0"), *stretches)
-        return list(map(sub, map(sub, bounds[1:], bounds), others))
-
     def count_runs(self, bits: int) -> list[int]:
         """Count the events of a set by the runs of slots; of the last set it is remembered."""
         if self._last_runs is None or self._last_runs[0] != bits:
-            self._last_runs = bits, self.count_stretches(bits, self.run_bounds)
+            self._last_runs = bits, self._run_counter.count(bits)
         return self._last_runs[1]
+
+    @cached_property
+    def _run_counter(self) -> StretchCounter:
+        return StretchCounter(self.run_bounds, self.size)
 
     def divide_marks(self, first_days: Sequence[int]) -> RunGroups:
         """Divide the runs of slots by the column in which their marks begin.
@@ -377,7 +357,7 @@ class SlotReader:
         counts = array("q", (0,)) * self.date_id_limit
         found: Sequence[int] = self.read_column("count")
         if bits.bit_count() < self.size:
-            found = self.count_stretches(bits, self.run_bounds)
+            found = self._run_counter.count(bits)
         for date, count in compress(zip(dates, found, strict=True), found):
             counts[date] += count
         return counts

@@ -19,7 +19,7 @@ from qaim_cli.query import (
     sum_harm_by_value,
 )
 from qaim_cli.store import index, load_timeline
-from qaim_cli.store.index import chunks, events, label_columns, rows, slots
+from qaim_cli.store.index import chunks, events, label_columns, rows, slots, stretches
 from tests.support.asking import TODAY
 from tests.support.indexes import find_last_day, made, same_lanes
 
@@ -91,7 +91,7 @@ def both(tmp_path_factory):
 @pytest.mark.parametrize("long_from", [0, 1000])
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_what_is_counted_by_sets_is_what_events_say(both, monkeypatch, question, long_from):
-    monkeypatch.setattr(slots, "_MIN_LONG_STRETCH", long_from)
+    monkeypatch.setattr(stretches, "_MIN_LONG_STRETCH", long_from)
     monkeypatch.setattr(events, "LEAST_SET_EVENTS", 0)
     monkeypatch.setattr(events, "READ_ERRORS", ())  # an error would have all events gone through
     kept, read = both
