@@ -58,6 +58,17 @@ def test_it_stays_where_something_else_was_told_of_last(text, title):
     assert draft_last_event(text) == (title, (), ())
 
 
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("She sang with a potter and Mary Hart, with whom she had a mill.", "Vale left Birk"),
+        ("She sang at Birk and Mary Hart, who sang too, sold a mill.", "Mary Hart left Birk"),
+    ],
+)
+def test_the_end_of_a_list_is_no_clause_of_its_own(told, title):
+    assert draft_last_event(f"{ADA} {told} In 1850 she left Birk.")[0] == title
+
+
 def test_it_stays_behind_another_actor_of_its_own_sentence():
     text = f"{WORKS} When Loam Railway bought land, it sold a mill in 1850."
     assert draft_last_event(text)[0] == "It sold a mill"

@@ -33,6 +33,7 @@ _CONJUNCTION = re.compile(
     r"(?=.)",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r", (?:[a-z]+ )?(?:who|whom|whose|which|where)\b")
 _ABSOLUTE = re.compile(rf"\A[^,]{{2,60}} having [^,]{{2,100}}, (?={NOUN_PHRASE.pattern})")
 """A clause without a verb of its own before the main one: "Her father having died, she"."""
 _SHORT_OPENING = re.compile(
@@ -293,7 +294,7 @@ def _find_last_clause(text: str) -> _ToldClause:
             continue
         clause = drop_opening(_ABSOLUTE.sub("", text[start:]), 0)
         verb = VERB.search(clause) or _PRESENT_VERB.search(clause)
-        if verb is None or (start and ", and " in clause[: verb.start()]):
+        if verb is None or (start and not _is_main_clause(clause, verb.start())):
             continue
         words = _CONJUNCTION.sub("", _DATED_OPENING.sub("", clause[: verb.start()]))
         if opening := _SHORT_OPENING.match(words):
@@ -307,6 +308,15 @@ def _find_last_clause(text: str) -> _ToldClause:
         if words:
             return _ToldClause(_ADVERB.sub("", words), clause[verb.end() :].strip())
     return _ToldClause()
+
+
+def _is_main_clause(clause: str, verb_start: int) -> bool:
+    """Whether what stands behind "and" has its verb for itself, and is no end of a list."""
+    if ", and " in clause[:verb_start]:
+        return False
+    # "Birk and Ash, where he sang" is a list; "and Moss, who sang, left" is a clause.
+    relative = _RELATIVE.search(clause, 0, verb_start)
+    return relative is None or "," in clause[relative.end() :]
 
 
 def _is_subject_of_clause(
