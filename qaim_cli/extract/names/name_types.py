@@ -76,6 +76,8 @@ _COMMON = (" a ", " an ", "uring ", "uring the ")
 _WORK_BEFORE = re.compile(rf"\b{WORK_NOUN} [\"“]?\Z")
 _BY = re.compile(r"\b(?:against|under)(?: the)? \Z")
 _PERSON_NOUN_BEFORE = re.compile(rf"\b(?:by(?: the)?|{PERSON_NOUN}),? \Z")
+_MAX_NOUN_CHARS = 20
+"""How far before a name a word begins that ends right before it, as "mathematician, "."""
 _ADJECTIVE_ENDINGS = ("n", "an", "ian", "ese", "ish", "ic", "i")
 _RELATIVE_BEFORE = re.compile(
     r"\b(?:(?:(?:grand)?(?:son|daughter|child)|wife|widow|nephew|niece) of|father|mother)\b"
@@ -232,7 +234,7 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
             adjectives[name] += bool(
                 (
                     NOUN_BEHIND.match(behind)
-                    or _WORK_BEFORE.search(before)
+                    or _WORK_BEFORE.search(before, len(before) - _MAX_NOUN_CHARS)
                     or f" {before}".lower().endswith(_COMMON)
                 )
                 and not ACTOR_SUFFIX.search(name)
@@ -294,10 +296,11 @@ def _score_place(before: str, behind: str) -> int:
 
 
 def _score_actor(before: str, behind: str) -> int:
-    is_person = 2 * bool(_PERSON_NOUN_BEFORE.search(before))
+    nearest = len(before) - _MAX_NOUN_CHARS
+    is_person = 2 * bool(_PERSON_NOUN_BEFORE.search(before, nearest))
     owns = behind.startswith(("'s ", "’s "))
     is_subject = acts(behind) and not is_governed(before)
-    return 2 * is_subject + is_person + bool(_BY.search(before)) + owns
+    return 2 * is_subject + is_person + bool(_BY.search(before, nearest)) + owns
 
 
 def _build_entities(

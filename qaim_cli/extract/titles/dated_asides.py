@@ -121,6 +121,7 @@ _OBJECT_RELATIVE = re.compile(
     rf" (?P<verb>(?:had |later |also |then |first )*(?!did\b|had\b|was\b|is\b)(?:{VERB.pattern}))"
     r"(?P<rest>(?: [^,;\x01]*)?\x01)"
 )
+_OBJECT_RELATIVE_WORDS = (" whom ", " which ", " that ")
 _PARTICIPLE = re.compile(r"(?!during|following|spring|evening|morning|building)[a-z]{2,}ing\b")
 _ADVERB = re.compile(r"(?: (?:then|also|later|soon|first|thus))+\Z")
 _LIMIT = re.compile(r" (?:until|till|before|after) (?P<said>[^,;\x01]{3,150}\x01[^,;]*)")
@@ -245,7 +246,8 @@ def _take_place_clause(clause: str) -> str:
 
 def _take_object_relative(clause: str) -> str:
     """The clause of "Ann, whom he married in 1950": "He married Ann"."""
-    match = _OBJECT_RELATIVE.search(clause)
+    is_relative = any(word in clause for word in _OBJECT_RELATIVE_WORDS)
+    match = _OBJECT_RELATIVE.search(clause) if is_relative else None
     if match is None or VERB.search(match["noun"]):
         return clause
     return f"{match['subject']} {match['verb']} {match['noun']}{match['rest']}"

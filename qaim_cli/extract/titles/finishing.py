@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from qaim_cli.extract.titles.shortening import WEAK_END, shorten_title
 from qaim_cli.extract.titles.title_clauses import DATE_MARK, EDGE_MARKS, NOUN_PHRASE
@@ -65,10 +66,28 @@ _PARTED_OBJECT = re.compile(
 _ASIDE = re.compile(r", (?:however|though|too|meanwhile|in turn|of course), ")
 _BRACKETED_TEXT = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
 _REPEATED_COMMAS = re.compile(r",(?: ?,)+")
-_SPACE_BEFORE_MARK = re.compile(r" ([,;:.)]|['’]s\b)")
+_SPACE_BEFORE_MARK = re.compile(r" (?=[,;:.)]|['’]s\b)")
+_UNNEEDED = (
+    (" and, ", _PARTED_VERB, r"\1"),
+    ("ed, ", _PARTED_OBJECT, " "),
+    (", ", _ASIDE, " "),
+    (" same ", _SAME_PERIOD, ""),
+    (" ", _SPACE_BEFORE_MARK, ""),
+    (",", _REPEATED_COMMAS, ","),
+)
+_UNNEEDED_BEHIND_OPENING = (
+    (" with ", _TOGETHER, ""),
+    (f"{DATE_MARK},", _PARTED_PLACE, r"\1"),
+)
+"""What is cut from a clause: characters that it has in it, itself, and what is left of it.
+
+Most clauses have none of it, and those characters are found sooner than a pattern that begins with
+a word.
+"""
 _CLAUSE_BREAK = re.compile(
-    r"[;:](?!\d)|(?<=\w{3})(?<!\bGen)(?<!\bMaj)(?<!\bCol)(?<!\bRev)(?<!\bSgt)(?<!\bAdm)(?<!\bHon)"
-    r"(?<!\bBrig)(?<!\bCapt)(?<!\bMrs)(?<!\bBvt)(?<!\bLieut)(?<!\bMessrs)(?<!\bProf)[.?!](?= |$)"
+    r"[;:.?!](?:(?<=[;:])(?!\d)|(?<=\w{3}[.?!])(?<!\bGen.)(?<!\bMaj.)(?<!\bCol.)(?<!\bRev.)"
+    r"(?<!\bSgt.)(?<!\bAdm.)(?<!\bHon.)(?<!\bBrig.)(?<!\bCapt.)(?<!\bMrs.)(?<!\bBvt.)"
+    r"(?<!\bLieut.)(?<!\bMessrs.)(?<!\bProf.)(?= |$))"
 )
 
 
@@ -81,12 +100,16 @@ def find_dated_part(clause: str) -> str:
 def clean_clause(clause: str) -> str:
     """A clause without asides, what led up to it, and the marks that a date has left."""
     clause = _BRACKETED_TEXT.sub(lambda match: DATE_MARK * (DATE_MARK in match[0]), clause)
-    clause = _PARTED_OBJECT.sub(" ", _PARTED_VERB.sub(r"\1", clause))
-    clause = _SAME_PERIOD.sub("", _ASIDE.sub(" ", clause))
-    clause = _REPEATED_COMMAS.sub(",", _SPACE_BEFORE_MARK.sub(r"\1", clause)).lstrip(EDGE_MARKS)
-    clause = _PARTED_PLACE.sub(r"\1", _TOGETHER.sub("", clause))
-    clause = _TOLD_END.sub(r"\1", clause)
+    clause = _replace_all(_UNNEEDED, clause).lstrip(EDGE_MARKS)
+    clause = _TOLD_END.sub(r"\1", _replace_all(_UNNEEDED_BEHIND_OPENING, clause))
     return _CONNECTOR.sub("", clause).lstrip(EDGE_MARKS)
+
+
+def _replace_all(cuts: Iterable[tuple[str, re.Pattern[str], str]], clause: str) -> str:
+    for sign, pattern, left in cuts:
+        if sign in clause:
+            clause = pattern.sub(left, clause)
+    return clause
 
 
 def finish_title(title: str) -> str:

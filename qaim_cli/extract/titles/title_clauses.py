@@ -96,6 +96,7 @@ _RELATIVE = re.compile(
     r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,4}),?"
     r" (?P<word>which|who|that) (?P<rest>(?:" + VERB.pattern + r")[^,;\x01]*\x01[^,]*)"
 )
+_RELATIVE_WORDS = (" which ", " who ", " that ")
 _DEFINED = re.compile(r"(?P<subject>[A-ZÀ-Þ][^,;:()]{2,60}?)(?: \([^()]*\))? (?:is|was|are|were) ")
 """What a sentence says that its subject is, before what that did: "Ann was a smith who"."""
 _NAME_BEFORE = {
@@ -207,9 +208,9 @@ def _is_object(before: str, predicate: str) -> bool:
 
 def _take_relative_clause(clause: str) -> str:
     """The clause of "a lens, which won a prize in 1889": "A lens won a prize"."""
-    match = _RELATIVE.search(clause)
     if outcome := _OUTCOME.search(clause):
         return outcome["outcome"]
+    match = _RELATIVE.search(clause) if any(word in clause for word in _RELATIVE_WORDS) else None
     if match is None or VERB.search(match["noun"]):
         return clause
     before = clause[: match.start()]
