@@ -60,6 +60,9 @@ def test_a_people_that_acts_is_found(title, group):
         ("Karl Lind's widow Ann Moss ran the mill", "Ann Moss"),
         ("The prefect of the port, Ann Moss, killed him", "Ann Moss"),
         ("At Birk Moss met him", "Moss"),
+        ("Ann Moss, who wrote songs sold the mill", "Ann Moss"),
+        ("Ann Moss herself wrote to him", "Ann Moss"),
+        ("The playwright Ann Moss wrote to him", "Ann Moss"),
         ("In this craft Ann Moss, who sang, won", "Ann Moss"),
         ("Ann Moss with the Institute of Birk found it", "Ann Moss"),
         ("Moss and his young assistant found it", "Moss"),
@@ -337,6 +340,10 @@ def test_a_body_acts_by_its_common_noun(title, body):
 
 def test_what_is_done_is_done_by_a_name_or_a_body_or_a_people():
     assert find_agents("The mill was built by the architect Karl Lind in oak") == ("Karl Lind",)
+    assert find_agents("The mill was set up by Karl Lind") == ("Karl Lind",)
+    assert find_agents("The map was drawn by Karl Lind") == ("Karl Lind",)
+    assert find_agents("The letter was sent by Karl Lind") == ("Karl Lind",)
+    assert find_agents("The mill was absent by Karl Lind") == ()
     assert find_agents("The mill was by Karl Lind") == ()
     assert find_agents("It was sold by Karl Lind mills") == ()
     assert find_agent_body("He was arrested by the Vendish authorities") == "Vendish authorities"

@@ -76,7 +76,7 @@ _PLACE_BEFORE = (
 _PLACE_OPENING = re.compile(_PLACE_BEFORE)
 _PERSON_WORD = (
     rf"(?:{PERSON_NOUN}s?"
-    r"|[a-z]{3,}(?:ists?|ians?|eers?|ographers?|ologers?|itors?|wom[ae]n|m[ae]n))"
+    r"|[a-z]{3,}(?:ists?|ians?|eers?|ographers?|ologers?|itors?|wrights?|wom[ae]n|m[ae]n))"
 )
 _PARTICLES = r"(?:of|of the|d[aeiu]|de la|del|della|dos|von|van|der|al|bin|ibn|la|le)"
 _NAME_WORDS = (
@@ -222,7 +222,8 @@ def _find_acting_subject(title: str, subject: re.Match[str]) -> ActingName | Non
     is_long = (
         is_body or (" " in name and not PLACE_PREFIX.match(name)) or behind.startswith(" were ")
     )
-    if not acts(behind) and not (
+    # "Moss, who sang in Birk sold it" lacks a comma, and tells of Moss nevertheless.
+    if not acts(behind.removeprefix(", who")) and not (
         is_long and (is_done_to_bodies if is_body else is_founded)(behind)
     ):
         return None

@@ -10,6 +10,7 @@ from qaim_cli.extract.words.verbs import VERB
 _ADVERBS = re.compile(
     r" (?:(?:also|then|later|soon|first|once|again|finally|had|would|has|have|could|did|not|both"
     r"|sometimes|often|always|never|still|thus|therefore|instead|twice"
+    r"|himself|herself|themselves"
     r"|(?!family|assembly)[a-z]+ly) )*"
     r"(?:[a-z]+-(?=[a-z]+ed\b))?"
 )
@@ -108,7 +109,8 @@ _COPULAS = frozenset(
 )
 DONE_BY = (
     r"\w(?<!follow)(?<!preced)"
-    r"(?:ed|en|ilt|ought|ade|old|ost|un|ung|ut|id|ead|ound|own|orn|it|et|eld) by"
+    r"(?:ed|en|ilt|ought|ade|old|ost|un|ung|ut|id|ead|ound|own|orn|it|et|eld|ept|awn|uck"
+    r"|(?<=\bs)ent|(?<=\bw)on)(?: (?:up|down|out|over|off|away))? by"
 )
 """A participle with "by": what stands behind it has done what a clause tells."""
 PHRASE_END = (
