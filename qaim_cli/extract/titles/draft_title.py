@@ -32,6 +32,7 @@ from qaim_cli.extract.titles.main_verb_dates import drop_main_verb_date
 from qaim_cli.extract.titles.named_events import state_named_event
 from qaim_cli.extract.titles.opening_dates import state_behind_date, state_inverted
 from qaim_cli.extract.titles.parallel_items import state_parallel_item
+from qaim_cli.extract.titles.plain_sentences import put_plainly
 from qaim_cli.extract.titles.shortening import MAX_TITLE_CHARS
 from qaim_cli.extract.titles.title_clauses import (
     NOUN_PHRASE,
@@ -51,12 +52,6 @@ _EVENT_BEFORE = re.compile(
 )
 """The name of an event that is told of by itself: "the Battle of Birk (3 May)"."""
 _LOOSE_END = re.compile(r",?(?: (?:and|or|but|again|later|then|also))+[ ,.]*\Z")
-_CLEFT_SENTENCE = re.compile(
-    r"(?:However, |But |Yet )?[Ii]t was (?:not until|(?:(?:only|also|there|here|probably|again) )?"
-    r"(?:in|on|during|around|about|by)) (?:the )?"
-    r"(?P<date>[^,;]{4,30}?)(?:, [^,;]{2,120}(?=,))?,? that (?P<said>.+)"
-)
-"""A date put before its clause: "it was not until 1817, a year after the war, that he left"."""
 _CLEFT_OPENING = re.compile(
     r"\b[Ii]t was (?:(?:only|also|probably|not until|much|some time|years)[ ,]+)*(?:later[ ,]+)?"
     r"(?:(?:in|on|during|around|about|by) )?(?:the )?\Z"
@@ -79,7 +74,7 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
         dates: where its dates stand, in order.
         index: which of these dates the event has.
     """
-    text, dates = _unwrap_cleft_sentence(text, dates)
+    text, dates = put_plainly(text, dates)
     dates, index = join_listed_dates(text, dates, index)
     return (
         (len(dates) > 1 and state_birth_or_death(text, dates, index))
@@ -95,15 +90,6 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
         or _state_whole(text, dates, index)
         or NO_TITLE
     )
-
-
-def _unwrap_cleft_sentence(text: str, dates: list[_Span]) -> tuple[str, list[_Span]]:
-    """Rewrite "it was not until 1817 that he left" as "In 1817, he left"."""
-    cleft = _CLEFT_SENTENCE.fullmatch(text) if len(dates) == 1 else None
-    if cleft is None or cleft.end("date") != dates[0][1]:
-        return text, dates
-    opening = f"In {cleft['date']}, "
-    return f"{opening}{cleft['said']}", [(len("In "), len(opening) - len(", "))]
 
 
 def _state_cleft(text: str, date: _Span) -> str:

@@ -1,0 +1,104 @@
+"""Put a sentence plainly before its titles are drafted: what only leads up to its clause goes.
+
+"So, in 1848, she left" says no more than "In 1848, she left", and "the mill was a house built in
+1850" no more than "the mill was built in 1850". No date is ever dropped.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE
+from qaim_cli.extract.words.verbs import VERB
+
+_Span = tuple[int, int]
+_NAME = r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){1,3}"
+_DATE_FIRST = (
+    re.compile(
+        r"(?:However, |But |Yet )?[Ii]t was"
+        r" (?:not until|(?:(?:only|also|there|here|probably|again) )?"
+        r"(?:in|on|during|around|about|by)) (?:the )?"
+        r"(?P<date>[^,;]{4,30}?)(?:, [^,;]{2,120}(?=,))?,? that (?P<said>.+)"
+    ),
+    re.compile(
+        r"(?:[^\s,;:]+ ){2,12}(?:goes|go|dates?|reach(?:es)?) back to (?P<date>[^,;]{4,30}),"
+        rf" when (?P<said>(?:{NOUN_PHRASE.pattern})[^;]+)"
+    ),
+    re.compile(r"(?:By|At) the time (?P<date>\d{4}) (?:came|arrived|began), (?P<said>.+)"),
+)
+"""A date put before its clause: "it was not until 1817, a year after the war, that he left"."""
+_SPENT_FIRST = re.compile(
+    rf"(?P<date>The [a-z ]+?) (?P<subject>he|she|they|{_NAME}) spent (?P<rest>(?:in|at|on|with) .+)"
+)
+"""A time put before who spent it: "the next year she spent in Birk"."""
+_NEEDLESS = (
+    re.compile(
+        r"\A(?P<gone>So, |(?:Domestically|Internationally|Commercially|Politically|Militarily), "
+        r"|In (?:this|that) (?:respect|regard|way),? "
+        r"|In the (?:face|light|wake) of (?:this|these|those) [a-z]+,? )"
+        rf"(?=[ioa]n |{NOUN_PHRASE.pattern})"
+    ),
+    re.compile(
+        r"\A(?P<gone>(?:One of the|An?|Famous|Noted|Former|Renowned|Prominent|Celebrated)"
+        rf" (?:(?!{VERB.pattern})[^;:()]){{5,140}}, )(?={_NAME} (?:{VERB.pattern}))"
+    ),
+    re.compile(
+        r"\A(?P<gone>[A-Z][a-z]+ly [a-z]+(?:ed|en|ld) (?:by|in|from|at|with) [^;:()]{3,100}?, )"
+        rf"(?=(?:it|he|she|they) (?:{VERB.pattern}))"
+    ),
+    re.compile(
+        r"\A(?:(?!(?:who|which|that)\b)[^\s,;:()]+ ){1,8}?(?:was|were) (?P<gone>an? "
+        r"(?:(?!(?:of|and|or|but|who|which|that|not)\b)[\w-]+ ){1,5}?)"
+        r"(?=(?:born|built|fought|held|signed|founded|established|formed|published|erected|launched"
+        r"|created) (?:in|on|from|by|between|at|during|to)\b)(?!.* (?:that|which|who)\b)"
+    ),
+    re.compile(rf"\b(?:was|were|been) (?P<gone>(?:later|subsequently) )(?={VERB.pattern})"),
+    re.compile(
+        r"[a-z] (?:in|on|from|between) [^;]{0,20}?\d{4}(?P<gone>,)"
+        r" (?:(?:between|against) (?!\d)"
+        r"|(?:in|at|near) [A-ZÀ-Þ][\w'’-]*(?:,? [A-ZÀ-Þ][\w'’-]*){0,4}\W*\Z)"
+    ),
+)
+"""What a sentence says without, as group `gone`."""
+
+
+def put_plainly(text: str, dates: list[_Span]) -> tuple[str, list[_Span]]:
+    """Rewrite a sentence without what its clause does without, and where its dates stand then.
+
+    Args:
+        text: the sentence.
+        dates: where its dates stand, in order.
+    """
+    if len(dates) == 1:
+        text, date = _put_date_in_place(text, dates[0])
+        dates = [date]
+    for pattern in _NEEDLESS:
+        if match := pattern.search(text):
+            text, dates = _drop(text, dates, match.span("gone"))
+    return text, dates
+
+
+def _put_date_in_place(text: str, date: _Span) -> tuple[str, _Span]:
+    """Rewrite "it was not until 1817 that he left" as "In 1817, he left"."""
+    for pattern in _DATE_FIRST:
+        found = pattern.fullmatch(text)
+        if found is not None and found.end("date") == date[1]:
+            opening = f"In {found['date']}, "
+            return f"{opening}{found['said']}", (len("In "), len(opening) - len(", "))
+    spent = _SPENT_FIRST.fullmatch(text)
+    if spent is None or spent.span("date") != date:
+        return text, date
+    opening = f"{spent['subject'][:1].upper()}{spent['subject'][1:]} spent "
+    words = f"{spent['date'][:1].lower()}{spent['date'][1:]}"
+    return f"{opening}{words} {spent['rest']}", (len(opening), len(opening) + len(words))
+
+
+def _drop(text: str, dates: list[_Span], gone: _Span) -> tuple[str, list[_Span]]:
+    """A sentence without some of its words, unless one of its dates is among them."""
+    start, end = gone
+    if any(begin < end and start < last for begin, last in dates):
+        return text, dates
+    rest = text[end:] if start else f"{text[end : end + 1].upper()}{text[end + 1 :]}"
+    length = end - start
+    moved = [(a - length, b - length) if a >= end else (a, b) for a, b in dates]
+    return text[:start] + rest, moved
