@@ -6,6 +6,7 @@ import pytest
 
 from qaim_cli import articles
 from qaim_cli.extract import draft_timeline
+from qaim_cli.extract.titles.dated_asides import take_dated_aside
 from qaim_cli.extract.words.verbs import make_past
 
 
@@ -151,3 +152,9 @@ def test_a_participle_has_a_past_tense(participle, past):
 )  # fmt: skip
 def test_a_title_reads_on_without_its_date(text, titles):
     assert draft_titles(text) == titles
+
+
+def test_a_participle_has_no_subject_with_a_verb_of_its_own():
+    clause = "They moved to Birk, with the mill they sold leaving the town by \x01"
+
+    assert take_dated_aside(clause, 84) == clause
