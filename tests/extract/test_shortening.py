@@ -89,3 +89,24 @@ def test_what_must_stay_of_a_title_stays():
     start = title.index("1950") + 4
     assert shorten_title(title, start) == title[:start]
     assert len(shorten_title(title)) <= MAX_TITLE_CHARS
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        (
+            "The fair of Birk took place, and more than 12,000 guests from all of the land gathered"
+            " in its long hall to show the king how they ploughed",
+            "The fair of Birk took place, and more than 12,000 guests from all of the land gathered"
+            " in its long hall",
+        ),
+        (
+            "The smiths Ann Moss and Jon Pell of Birk rode a carriage from the old mill to Oxley"
+            " Bay",
+            "The smiths Ann Moss and Jon Pell of Birk rode a carriage from the old mill to Oxley"
+            " Bay",
+        ),
+    ],
+)
+def test_a_title_keeps_a_clause_and_a_way_whole(title, short):
+    assert shorten_title(title) == short

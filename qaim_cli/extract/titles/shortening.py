@@ -84,7 +84,7 @@ _NEEDS_PHRASE = re.compile(
     r"|order|end|beginning|result|means|way|role|access|process|right|goal|aim|attempts?|efforts?"
     r"|ability|need|plans?|title|name|post|position|rank|office|city|town|state|king|queen|duke"
     r"|head|leader|son|daughter|brother|sister|wife|piece|set|pair|amount|rate|risk|hopes?|charge"
-    r"|interest|director|professor|chief|chairman|president|governor|minister|commander|close|home"
+    r"|interest|offer|victory|success|director|professor|chief|chairman|president|governor|minister|commander|close|home"
     r"|decision|bill|law|resolution|decree|proposal|relations?|agreement|treaty|war|peace|alliance|control|power|influence"
     r"|difference|border|link|out|up|off|over|down|away|back|together|years?|months?|weeks?|days?"
     r"|times?|people|well|far|long|late|early|similar|opposed|removed|intent|focused|dependent"
@@ -119,6 +119,13 @@ _OPEN_LIST = re.compile(rf", (?={VERB.pattern})(?!.*\band\b)")
 """Predicates of which the last is still to come: "led the army, took the town"."""
 _PARTICLE = re.compile(r"(?:hand|turn|tak|took|g[ai]v|carri|pass|hold|held)[a-z]* over\b")
 """A verb of two words, which are not cut apart: "hand over"."""
+_SECOND_SUBJECT = re.compile(
+    rf", and (?!(?:{VERB.pattern}))(?:(?!(?:{VERB.pattern}))(?:[^\s,;]|\d,\d)+ ){{0,6}}"
+    rf"(?!(?:{VERB.pattern}))[^\s,;]+\Z"
+)
+"""The subject of another clause, which needs its verb: "it began, and two thousand guests"."""
+_MOVED = re.compile(r"\b(?:rode|drove|walked|sailed|flew|marched|travelled|traveled)\b[^,;]*\Z")
+"""A way that is told only with both of its ends."""
 _SAYING = re.compile(
     r"\b(?:said|stated|announced|claimed|declared|reported|argued|noted|wrote|agreed|believed)\b[^,;]*\Z"
 )
@@ -198,10 +205,22 @@ def _can_end_at(title: str, cut: int) -> bool:
         or (title.startswith(" that ", cut) and _SAYING.search(kept))
         or _PARTICLE.match(title, title.rfind(" ", 0, cut) + 1)
         or (said_that and said and cut < said_that.start() + said.end())
+        or _ends_before_verb(title, cut)
+        or (title.startswith((" from ", " to "), cut) and _MOVED.search(kept))
         or (_BEHIND_ASIDE.match(title, cut - kept.endswith(",")) and "," in kept[:-1])
         or (title.startswith("It ") and " that " in title[cut:])
         or kept.count("(") != kept.count(")")
         or kept.count('"') % 2
+    )
+
+
+def _ends_before_verb(title: str, cut: int) -> bool:
+    """Whether a cut parts the subject of a second clause from its verb."""
+    second = _SECOND_SUBJECT.search(title, 0, cut)
+    return (
+        second is not None
+        and VERB.search(title, 0, second.start()) is not None
+        and VERB.search(title, cut) is not None
     )
 
 
