@@ -1,4 +1,4 @@
-"""A list of tasks shared out among forked processes, with the results in order."""
+"""Work in forked processes: a list of tasks shared out among them, or one in the background."""
 
 from __future__ import annotations
 
@@ -67,10 +67,10 @@ def map_in_workers(
 
 
 @contextmanager
-def compute_beside(function: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+def compute_in_background(function: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
     """Compute something in another process while this one does what is within the context.
 
-    Yields what waits for the result, and computes it here if the other process did not.
+    Yields a function that waits for the result, and computes it here if the other process did not.
     """
     worker: _Worker | None = None
     if count_workers() > 1:

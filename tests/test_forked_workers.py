@@ -12,7 +12,7 @@ import pytest
 from qaim_cli import forked_workers
 from qaim_cli.forked_workers import (
     WorkerLostError,
-    compute_beside,
+    compute_in_background,
     count_workers,
     map_in_workers,
 )
@@ -47,7 +47,7 @@ def test_results_come_through_a_pipe_that_cannot_be_widened(monkeypatch):
 @pytest.mark.parametrize("worker_count", [1, 2])
 def test_something_is_computed_beside_other_work(monkeypatch, worker_count):
     monkeypatch.setattr(forked_workers, "count_workers", lambda: worker_count)
-    with compute_beside(lambda: square(3)) as take_result:
+    with compute_in_background(lambda: square(3)) as take_result:
         found, pid = take_result()
     assert found == 9
     assert (pid == os.getpid()) == (worker_count == 1)
@@ -62,11 +62,11 @@ def test_what_another_process_does_not_compute_is_computed_here(monkeypatch):
             raise ValueError
         return 7
 
-    with compute_beside(compute) as take_result:
+    with compute_in_background(compute) as take_result:
         assert take_result() == 7
     monkeypatch.setattr(os, "fork", os.abort)
     monkeypatch.setattr(os, "pipe", refuse_more)
-    with compute_beside(compute) as take_result:
+    with compute_in_background(compute) as take_result:
         assert take_result() == 7
 
 
@@ -81,7 +81,7 @@ def test_a_process_beside_ends_with_the_work_that_it_is_beside(monkeypatch):
         return worker
 
     monkeypatch.setattr(forked_workers, "_fork_worker", fork)
-    with pytest.raises(KeyboardInterrupt), compute_beside(signal.pause):
+    with pytest.raises(KeyboardInterrupt), compute_in_background(signal.pause):
         raise KeyboardInterrupt
     with pytest.raises(ProcessLookupError):
         os.kill(pids[0], 0)

@@ -166,7 +166,7 @@ def _entities(catalogue: Catalogue) -> Iterator[Offer]:
 def _list_events(timeline: Timeline, current: str) -> Iterator[Offer]:
     if len(timeline.events) <= MAX_OFFERS or timeline.is_merged:
         return ((timeline.format_id(event), event.title) for event in timeline.events)
-    return iter(timeline.events.list_titles(current.casefold(), MAX_OFFERS))
+    return iter(timeline.events.list_ids_with_titles(current.casefold(), MAX_OFFERS))
 
 
 def _list_names(kind: str, timeline: Timeline, current: str) -> Iterator[Offer]:

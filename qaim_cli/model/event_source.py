@@ -245,8 +245,8 @@ class EventSource(Sequence[Event]):
         del condition, min_level, limit, reverse
         return None
 
-    def list_titles(self, id_prefix: str, limit: int) -> list[tuple[str, str]]:
-        """List ids that begin so with the titles of their events, the first in order of time."""
+    def list_ids_with_titles(self, id_prefix: str, limit: int) -> list[tuple[str, str]]:
+        """List (id, title) of the events whose id has a prefix, in order of time."""
         near = self.candidates(IdPrefixCondition(id_prefix))
         fitting = ((each.id, each.title) for each in near if each.id.startswith(id_prefix))
         return list(islice(fitting, limit))

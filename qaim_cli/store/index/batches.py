@@ -17,11 +17,11 @@ from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import CASUALTY_KINDS, Event
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import label_sums, rows
-from qaim_cli.store.index.beginnings import BatchBeginnings, gather_beginnings
 from qaim_cli.store.index.chunks import Chunk
 from qaim_cli.store.index.date_columns import iter_part_columns, make_date_columns
 from qaim_cli.store.index.file_order import FileOrder, SortKey, compute_file_order
 from qaim_cli.store.index.label_sums import WITH_PARTS, Ancestors, LabelTally
+from qaim_cli.store.index.word_prefixes import BatchPrefixes, collect_prefixes
 from qaim_cli.store.parser import ParsedItem
 
 _GET_LABELS = tuple((name, facet.get_raw_values) for name, facet in INDEXED_FACETS.items())
@@ -73,8 +73,8 @@ class EventBatch(FrozenRecord):
     """What is counted, the number of the event, and the bounds of the sum."""
     new_words: set[str]
     """The words that no earlier batch of the same origin has."""
-    beginnings: BatchBeginnings
-    """The beginnings of the words."""
+    prefixes: BatchPrefixes
+    """The prefixes of the words."""
 
 
 class BatchPreparer:
@@ -99,7 +99,7 @@ class BatchPreparer:
         words_by_event = list(map(str.split, batch.words))
         new_words = set[str]().union(*words_by_event) - self._known_words
         self._known_words |= new_words
-        return batch._replace(new_words=new_words, beginnings=gather_beginnings(words_by_event))
+        return batch._replace(new_words=new_words, prefixes=collect_prefixes(words_by_event))
 
     def find_ancestors(self) -> Ancestors:
         """Find what actors and places are counted for besides themselves."""
@@ -115,8 +115,8 @@ class _Combinations:
         self.kind = kind
         self.numbers: dict[tuple[str, ...], int] = {}
         self.labels: list[list[int]] = []
-        self.count_event: list[list[Callable[[int], None]]] = []
-        """What counts the number of an event with each of them for its labels."""
+        self.event_lists: list[list[list[int]]] = []
+        """For each of them the lists of the events of its labels, and of what these are part of."""
         self.of_events: list[int] = []
 
 
@@ -140,7 +140,7 @@ class _BatchBuilder:
         label_combinations = [facet.labels for facet, _ in self._facets]
         self._batch = EventBatch(
             [], [], [], [], [], [], [], [], [], combinations, label_combinations, [], [], [], [],
-            set(), BatchBeginnings({}, ()),
+            set(), BatchPrefixes({}, ()),
         )  # fmt: skip
 
     def finish(self) -> EventBatch:
@@ -193,8 +193,8 @@ class _BatchBuilder:
             if combination is None:
                 combination = self._add_combination(facet, labels)
             facet.of_events.append(combination)
-            for count_event in facet.count_event[combination]:
-                count_event(number)
+            for events_of_label in facet.event_lists[combination]:
+                events_of_label.append(number)
         if event.casualties:
             self._add_casualties(number, event)
 
@@ -217,7 +217,7 @@ class _BatchBuilder:
         has_wholes = facet.kind in WITH_PARTS and labels
         wholes = label_sums.list_wholes(names, self._get_ancestors()) if has_wholes else ()
         counted = [self._number_label(name) for name in (*names, *wholes)]
-        facet.count_event.append([self._label_events[each].append for each in counted])
+        facet.event_lists.append([self._label_events[each] for each in counted])
         return number
 
     def _number_label(self, name: tuple[str, str]) -> int:

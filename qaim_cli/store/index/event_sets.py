@@ -27,7 +27,6 @@ from qaim_cli.prefilter import (
     WordsCondition,
 )
 from qaim_cli.store.index import rows
-from qaim_cli.store.index.beginnings import BEGINNING, number_beginning
 from qaim_cli.store.index.label_marks import LAST_CHARACTER, TextQueries
 from qaim_cli.store.index.label_sets import LabelSets
 from qaim_cli.store.index.set_figures import read_figures
@@ -40,6 +39,7 @@ from qaim_cli.store.index.slots import (
     make_bits,
 )
 from qaim_cli.store.index.statement import StatementBuilder
+from qaim_cli.store.index.word_prefixes import PREFIX_SETS, encode_prefix
 
 _DATE_CONDITIONS = (
     DayRangeCondition,
@@ -157,9 +157,9 @@ class SetFinder:
             case FacetCondition(facet, values) if facet in rows.LABEL_FACETS:
                 ids = self._queries.find_label_ids(facet, values)
                 return join_sets(self.reader.read_set(facet, id) for id in ids)
-            case IdPrefixCondition(beginning, timeline):
+            case IdPrefixCondition(prefix, timeline):
                 is_asked = timeline in ("", self._timeline_name)
-                return self._find_by_id(beginning) if is_asked else 0
+                return self._find_by_id(prefix) if is_asked else 0
             case ClaimCondition(is_claimed):
                 claimed = self.reader.read_bits(CLAIMED)
                 return claimed if is_claimed else every & ~claimed
@@ -173,31 +173,31 @@ class SetFinder:
 
     def _find_by_words(self, whole: tuple[str, ...], prefixes: tuple[str, ...]) -> int | None:
         """Find the events that have all words; None where the full-text table tells as soon."""
-        kept = self.reader.list_numbers(BEGINNING)
-        common = [each for each in prefixes if number_beginning(each) in kept]
+        kept = self.reader.list_numbers(PREFIX_SETS)
+        common = [each for each in prefixes if encode_prefix(each) in kept]
         if not common:
             return None
-        found = reduce(and_, map(self._find_by_beginning, common))
+        found = reduce(and_, map(self._find_by_prefix, common))
         others = WordsCondition(whole, tuple(each for each in prefixes if each not in common))
         if whole or others.prefixes:
             found &= self._find_by_text(others)
         return found
 
-    def _find_by_beginning(self, beginning: str) -> int:
-        """Find the events with a word that begins so, in their own texts or in a name."""
-        found = self.reader.read_bits(BEGINNING, number_beginning(beginning))
-        for of, id in self._queries.find_named(beginning):
+    def _find_by_prefix(self, prefix: str) -> int:
+        """Find the events with a word that has a prefix, in their own texts or in a name."""
+        found = self.reader.read_bits(PREFIX_SETS, encode_prefix(prefix))
+        for of, id in self._queries.find_labels_by_name_word(prefix):
             named = self.reader.read_bits(of, id)
             if of == "actor":
                 named &= ~self.reader.read_bits(rows.HARMED, id)
             found |= named
         return found
 
-    def _find_by_id(self, beginning: str) -> int:
-        """Find the events whose ids begin so."""
+    def _find_by_id(self, prefix: str) -> int:
+        """Find the events whose ids have a prefix."""
         # In order of keys, as neighbours are found sooner.
         keys = "SELECT key FROM events WHERE id >= ? AND id < ? ORDER BY key"
-        return self._find_by_keys(keys, (beginning, beginning + LAST_CHARACTER))
+        return self._find_by_keys(keys, (prefix, prefix + LAST_CHARACTER))
 
     def _find_by_text(self, condition: WordsCondition) -> int:
         """Find the events by the full-text table."""

@@ -15,7 +15,7 @@ from qaim_cli.model import Catalogue, Event, EventSource, MatchCounts, RankedEve
 from qaim_cli.prefilter import NO_CONDITION, AllOf, IdPrefixCondition, IndexCondition, NotOf
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index.event_reader import TEXTS, EventReader
-from qaim_cli.store.index.rows import MARK
+from qaim_cli.store.index.rows import RESERVED_SIGN
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.counting import EventCounter
@@ -366,21 +366,21 @@ class IndexedEvents(EventSource):
             condition, lambda asked: list_by_title(self, asked, min_level, limit, reverse=reverse)
         )
 
-    def list_titles(self, id_prefix: str, limit: int) -> list[tuple[str, str]]:
-        """List ids that begin so with the titles of their events, the first in order of time."""
+    def list_ids_with_titles(self, id_prefix: str, limit: int) -> list[tuple[str, str]]:
+        """List (id, title) of the events whose id has a prefix, in order of time."""
         condition = IdPrefixCondition(id_prefix) if id_prefix else NO_CONDITION
         try:
             statement = self.build_statement(condition)
             source = self.counter.build_ordered_source(statement, 1, TEXTS)
             return list(islice(self.reader.iter_titles(statement, source), limit))
         except READ_ERRORS:
-            return super().list_titles(id_prefix, limit)
+            return super().list_ids_with_titles(id_prefix, limit)
 
     def list_words(self) -> Iterable[str] | None:
         """List the folded words of the events' texts; None where they are too many."""
         sql = "SELECT DISTINCT rtrim(word, ?) FROM terms LIMIT ?"
         try:
-            found = self._connection.execute(sql, (MARK, _MAX_LISTED_WORDS + 1)).fetchall()
+            found = self._connection.execute(sql, (RESERVED_SIGN, _MAX_LISTED_WORDS + 1)).fetchall()
         except sqlite3.Error:
             return None
         return None if len(found) > _MAX_LISTED_WORDS else [word for (word,) in found]

@@ -78,7 +78,7 @@ _TO_MASK = b"\0".ljust(256, b"\xff")
 
 
 def build_columns(sets: Mapping[int, Sequence[int]], size: int) -> list[LabelColumn]:
-    """Build the columns of labels, given the slots of the events of each, of so many in all.
+    """Build label columns from the slots of each label's events.
 
     The most common of them are in, but for those that do not fit.
     """
@@ -127,13 +127,13 @@ def update_columns(
 
 
 def pack_column(column: LabelColumn) -> bytes:
-    """Pack a column."""
+    """Turn a column into bytes: the numbers of its labels, then its codes."""
     ids = array("q", (*column.ids, *repeat(_NO_ID, _MAX_CODES - len(column.ids))))
     return pack_bytes(ids.tobytes() + column.codes)
 
 
 def unpack_column(packed: bytes, size: int) -> LabelColumn:
-    """Unpack a column, of so many slots."""
+    """Undo `pack_column`, for a column of `size` slots."""
     unpacked = unpack_bytes(packed)
     ids = [id for id in array("q", unpacked[:_IDS_SIZE]) if id != _NO_ID]
     return LabelColumn(ids, unpacked[_IDS_SIZE:].ljust(size, b"\0"))

@@ -24,7 +24,7 @@ _MAX_PREFIX_WORDS = 128
 """More words than this that begin alike, in titles or not, are not asked for one by one."""
 _MAX_ALTERNATIVES = 500
 """More labels than this in one question narrow nothing down."""
-_NO_MARK = f'"{rows.MARK}0"'
+_NO_MARK = f'"{rows.RESERVED_SIGN}0"'
 """Matches no event."""
 
 
@@ -60,7 +60,7 @@ class TextQueries:
                 words = [TextQuery(f'"{rows.mark_title_word(word)}"', True) for word in whole]
                 return _join_with_and([*words, *map(self._build_title_query, prefixes)])
             case WordsCondition(whole, prefixes):
-                found = [(word, _join_forms(word)) for word in whole]
+                found = [(word, _match_in_any_text(word)) for word in whole]
                 found += [(word, self._build_prefix_query(word)) for word in prefixes]
                 return _join_with_and([self._build_word_query(*each) for each in found])
             case AllOf(parts) if parts:
@@ -92,42 +92,42 @@ class TextQueries:
             f'"{rows.make_mark(id)}" NOT "{rows.make_harmed_mark(id)}"'
             if of == "actor"
             else f'"{rows.make_mark(id)}"'
-            for of, id in self.find_named(word)
+            for of, id in self.find_labels_by_name_word(word)
         )
         return self._join_with_or((written, *marks), exact=True)
 
-    def find_named(self, word: str) -> list[tuple[str, int]]:
-        """Find the actors and places with a word in a name that begins so, by kind and number."""
+    def find_labels_by_name_word(self, word: str) -> list[tuple[str, int]]:
+        """Find the actors and places with a prefix of a word in a name, by kind and number."""
         return [
             (of, id)
             for of, id, names in self._folded_names
             if any(has_word_prefix(name, word) for name in names)
         ]
 
-    def _build_prefix_query(self, beginning: str) -> str:
-        """The words that begin so, each by itself while they are few.
+    def _build_prefix_query(self, prefix: str) -> str:
+        """The words that have a prefix, each by itself while they are few.
 
         Of single words the full-text table skips what others leave out; all that begin alike it
         would first gather as a whole, but for those that share one letter, which it has together.
         """
-        if len(beginning) == 1:
-            return f'"{beginning}"*'
-        found = self._list_words(beginning, "*")
+        if len(prefix) == 1:
+            return f'"{prefix}"*'
+        found = self._list_words(prefix, "*")
         if found is None:
-            return f'"{beginning}"*'
-        return " OR ".join(f'"{word}"' for word in found) or f'"{beginning}"'
+            return f'"{prefix}"*'
+        return " OR ".join(f'"{word}"' for word in found) or f'"{prefix}"'
 
-    def _build_title_query(self, beginning: str) -> TextQuery:
-        """The words of titles that begin so; if they are many, all words."""
-        found = self._list_words(beginning, f"*{rows.MARK}")
+    def _build_title_query(self, prefix: str) -> TextQuery:
+        """The words of titles that have a prefix; inexact if they are many."""
+        found = self._list_words(prefix, f"*{rows.RESERVED_SIGN}")
         if found is None:
-            return TextQuery(f'"{beginning}"*', False)
+            return TextQuery(f'"{prefix}"*', False)
         return TextQuery(" OR ".join(f'"{word}"' for word in found) or _NO_MARK, True)
 
-    def _list_words(self, beginning: str, pattern: str) -> list[str] | None:
-        """List the words that begin so and are like a pattern; None where they are many."""
+    def _list_words(self, prefix: str, pattern: str) -> list[str] | None:
+        """List the words with a prefix that are like a pattern; None where they are many."""
         sql = "SELECT word FROM terms WHERE word >= ? AND word < ? AND word GLOB ? LIMIT ?"
-        asked = (beginning, beginning + LAST_CHARACTER, pattern, _MAX_PREFIX_WORDS + 1)
+        asked = (prefix, prefix + LAST_CHARACTER, pattern, _MAX_PREFIX_WORDS + 1)
         found = [word for (word,) in self._connection.execute(sql, asked)]
         return None if len(found) > _MAX_PREFIX_WORDS else found
 
@@ -143,8 +143,8 @@ class TextQueries:
         return self._folded_names_cache
 
 
-def _join_forms(word: str) -> str:
-    """A word of any text of an event."""
+def _match_in_any_text(word: str) -> str:
+    """Match a word in a title, or in any other text of an event."""
     return f'"{word}" OR "{rows.mark_title_word(word)}"'
 
 

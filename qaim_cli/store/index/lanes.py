@@ -92,7 +92,7 @@ class LaneWriter:
         starts_by_row = list(map(mark_starts.__getitem__, self._slots.staged_dates))
         found_rows: list[tuple[object, ...]] = []
         for facet, main in main_ids.items():
-            found = self._slots.list_members(facet)
+            found = self._slots.list_staged_rows_by_label(facet)
             others = [rows_of for id, rows_of in found.items() if id not in main | {rows.WITHOUT}]
             if others:
                 found[OTHERS] = array("I", set().union(*others))

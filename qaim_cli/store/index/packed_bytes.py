@@ -1,4 +1,4 @@
-"""Bytes of an index, compressed where that saves much: questions wait for what is unpacked."""
+"""Bytes of an index, compressed only where that saves much, as each question unpacks them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _PLAIN, _COMPRESSED = b"p", b"z"
 
 
 def pack_bytes(found: bytes) -> bytes:
-    """Pack bytes."""
+    """Compress bytes if that makes them four times smaller."""
     compressed = zlib.compress(found, 1)
     if len(compressed) * _MIN_SAVING < len(found):
         return _COMPRESSED + compressed
@@ -18,5 +18,5 @@ def pack_bytes(found: bytes) -> bytes:
 
 
 def unpack_bytes(packed: bytes) -> bytes:
-    """Unpack bytes."""
+    """Undo `pack_bytes`."""
     return packed[1:] if packed[:1] == _PLAIN else zlib.decompress(packed[1:])

@@ -12,8 +12,8 @@ from qaim_cli.facets import FACETS, INDEXED_FACETS
 from qaim_cli.model import Casualties, Event, Figure, Origin, Participant, Qualifier, Source
 from qaim_cli.text import fold
 
-MARK = "¤"
-"""What a word begins with that is none of a text's own, and a word of a title ends in.
+RESERVED_SIGN = "¤"
+"""Begins a word that is none of a text's own, and ends a word of a title.
 
 Folding turns this sign into a space, so that no text has it.
 """
@@ -191,12 +191,12 @@ def list_harmed_only(event: Event) -> list[str]:
 
 def make_mark(label_id: int) -> str:
     """Return the word that stands for a label, which no text has."""
-    return f"{MARK}{label_id}"
+    return f"{RESERVED_SIGN}{label_id}"
 
 
 def make_harmed_mark(label_id: int) -> str:
     """Return the word that stands for an actor who is only harmed."""
-    return f"{MARK}c{label_id}"
+    return f"{RESERVED_SIGN}c{label_id}"
 
 
 def build_own_words(event: Event) -> str:
@@ -207,7 +207,7 @@ def build_own_words(event: Event) -> str:
 
 def mark_title_word(word: str) -> str:
     """Return what stands for a word of a title; one of another text stands for itself."""
-    return word + MARK
+    return word + RESERVED_SIGN
 
 
 def encode_label_ids(ids: Sequence[int]) -> int | str | None:

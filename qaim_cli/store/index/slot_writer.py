@@ -12,7 +12,6 @@ from typing import Any
 
 from qaim_cli.model import CASUALTY_KINDS
 from qaim_cli.store.index import rows
-from qaim_cli.store.index.beginnings import BEGINNING, is_common
 from qaim_cli.store.index.label_columns import (
     LabelColumn,
     build_columns,
@@ -32,7 +31,7 @@ from qaim_cli.store.index.slots import (
     SetName,
     SlotReader,
     count_members,
-    get_column_names,
+    get_column_name_bounds,
     is_sparse,
     list_members,
     pack_numbers,
@@ -40,6 +39,7 @@ from qaim_cli.store.index.slots import (
     update_set,
 )
 from qaim_cli.store.index.staged_sets import StagedSets
+from qaim_cli.store.index.word_prefixes import PREFIX_SETS, is_worth_keeping
 
 TableRows = dict[str, list[tuple[object, ...]]]
 """Rows by the name of their table."""
@@ -68,8 +68,8 @@ class SlotWriter:
         """The slot of each event on the stage, by its row there."""
         self.staged_dates = array("I")
         """In a new index the number of the date of each event, by its row on the stage."""
-        self._members: dict[SetName, array[int]] = defaultdict(lambda: array("I"))
-        """For each set of a new index that it is told the rows of its events on the stage."""
+        self._staged_rows: dict[SetName, array[int]] = defaultdict(lambda: array("I"))
+        """By set, in a new index: the stage rows of its events."""
         connection.create_function("allocate_slot", 2, self._allocate)
 
     def add_events(
@@ -91,24 +91,24 @@ class SlotWriter:
         """Take of the same events, in a new index, their dates and the sets that facts tell."""
         shift = len(self.staged_dates).__add__
         for name, numbers in sets:
-            self._members[name].extend(map(shift, numbers))
+            self._staged_rows[name].extend(map(shift, numbers))
         self.staged_dates.extend(dates)
 
-    def list_members(self, facet: str) -> dict[int, array[int]]:
-        """List for each label of a new index the rows of its events on the stage."""
-        members = filter(itemgetter(1), self._members.items())
+    def list_staged_rows_by_label(self, facet: str) -> dict[int, array[int]]:
+        """List the stage rows of the events of a new index, by label."""
+        members = filter(itemgetter(1), self._staged_rows.items())
         return {number: found for (name, number), found in members if name == facet}
 
-    def remove_event(self, key: int, told: Iterable[SetName]) -> None:
+    def remove_event(self, key: int, other_sets: Iterable[SetName]) -> None:
         """Take an event out of its sets, while it is still in the index.
 
         Args:
             key: its key.
-            told: the sets that only who read it could tell.
+            other_sets: the sets that only who read it could tell.
         """
         sql = f"SELECT date, {_FACTS} FROM facts WHERE key = ?"
         date, slot, *facts = self._connection.execute(sql, (key,)).fetchone()
-        for name in chain(_list_sets(facts), self._list_figure_sets(key), told):
+        for name in chain(_list_sets(facts), self._list_figure_sets(key), other_sets):
             self._changes[name][slot] = 0
         self._free_slots.setdefault(date, []).append(slot)
 
@@ -139,14 +139,14 @@ class SlotWriter:
         """List the rows that a new index gets for its sets, without looking into it."""
         of_facts: Iterable[tuple[SetName, SlotSet]] = (
             (name, array("I", map(self._staged_slots.__getitem__, numbers)))
-            for name, numbers in self._members.items()
+            for name, numbers in self._staged_rows.items()
         )
         found: list[tuple[object, ...]] = [
             (EVERYTHING, 0, pack_set((1 << self._size) - 1, self._size))
         ]
         rare: dict[str, dict[int, Sequence[int]]] = {facet: {} for facet in rows.LABEL_FACETS}
         for name, slots in chain(of_facts, self._staged.iter_sets(self._staged_slots)):
-            if slots and (name[0] != BEGINNING or is_common(slots, self._size)):
+            if slots and (name[0] != PREFIX_SETS or is_worth_keeping(slots, self._size)):
                 found.append((*name, pack_set(slots, self._size)))
                 if name[0] in rare and is_sparse(count_members(slots), self._size):
                     rare[name[0]][name[1]] = list_members(slots)
@@ -210,13 +210,13 @@ class SlotWriter:
                 self._write(name, pack_set(found, size))
 
     def _forget_unknown_sets(self) -> None:
-        """Forget the beginnings of which it is not known which events have them."""
+        """Forget the prefixes of which it is not known which events have them."""
         lost = self._staged.incomplete
         sql = "DELETE FROM event_sets WHERE name = ? AND number = ?"
         self._connection.executemany(sql, lost)
-        kept = {(BEGINNING, number) for number in self.reader.list_numbers(BEGINNING)}
+        kept = {(PREFIX_SETS, number) for number in self.reader.list_numbers(PREFIX_SETS)}
         for name in [*self._changes]:
-            if name[0] == BEGINNING and name not in kept:
+            if name[0] == PREFIX_SETS and name not in kept:
                 del self._changes[name]
 
     def _list_figure_sets(self, key: int) -> Iterator[SetName]:
@@ -233,7 +233,7 @@ class SlotWriter:
     def _write_label_columns(self, facet: str, columns: Iterable[LabelColumn]) -> None:
         """Write the columns of labels of a facet, in place of any that there are."""
         sql = "DELETE FROM slot_columns WHERE name > ? AND name < ?"
-        self._connection.execute(sql, get_column_names(facet))
+        self._connection.execute(sql, get_column_name_bounds(facet))
         for row in _list_column_rows(facet, columns):
             self._write_packed_column(*row)
 

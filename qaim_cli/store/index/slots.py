@@ -55,7 +55,7 @@ def pack_set(found: SlotSet, size: int) -> bytes:
 
 
 def is_sparse(count: int, size: int) -> bool:
-    """Whether the slots of a set of so many events, of so many slots in all, are listed."""
+    """Whether a set of `count` events, of `size` slots in all, is stored as a list of slots."""
     return count * _SPARSE_SHARE < size
 
 
@@ -120,8 +120,8 @@ def count_members(found: SlotSet) -> int:
     return found.bit_count() if isinstance(found, int) else len(found)
 
 
-def get_column_names(facet: str) -> tuple[str, str]:
-    """Return what the names of the columns of labels of a facet stand between."""
+def get_column_name_bounds(facet: str) -> tuple[str, str]:
+    """Return the exclusive bounds between which the names of a facet's columns sort."""
     return f"{facet} ", f"{facet} :"
 
 
@@ -249,12 +249,12 @@ class SlotReader:
         rare: dict[int, tuple[int, int]] = {}
         slots = array("I")
         columns = self.read_label_columns(facet)
-        told = ",".join(map(str, {*chain.from_iterable(each.ids for each in columns)}))
+        column_ids = ",".join(map(str, {*chain.from_iterable(each.ids for each in columns)}))
         sql = (
             "SELECT number, slots FROM event_sets"
             " WHERE name = ? AND number NOT IN (SELECT value FROM json_each(?))"
         )
-        for number, packed in self._connection.execute(sql, (facet, f"[{told}]")):
+        for number, packed in self._connection.execute(sql, (facet, f"[{column_ids}]")):
             found = unpack_set(packed)
             if isinstance(found, int):
                 common[number] = found
@@ -266,7 +266,7 @@ class SlotReader:
     def read_label_columns(self, facet: str) -> list[LabelColumn]:
         """Read the columns of labels of a facet."""
         sql = "SELECT packed FROM slot_columns WHERE name > ? AND name < ?"
-        found = self._connection.execute(sql, get_column_names(facet))
+        found = self._connection.execute(sql, get_column_name_bounds(facet))
         return [unpack_column(packed, self.size) for (packed,) in found]
 
     def _read_packed_column(self, name: str) -> bytes:

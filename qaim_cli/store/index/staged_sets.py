@@ -11,7 +11,7 @@ from qaim_cli.store.index.slots import SetName, flag_slots, list_slots
 
 _SETS_AT_ONCE = 16
 """So many sets are put in order of slots together: one for each bit of a number."""
-_PLANES = _SETS_AT_ONCE // 8
+_BYTES_PER_EVENT = _SETS_AT_ONCE // 8
 _FEW_SHARE = 64
 """The events of a set that fewer than one in so many are in are looked at one by one."""
 _Part = tuple[int, int]
@@ -63,18 +63,22 @@ class StagedSets:
     def _iter_together(
         self, names: Sequence[SetName], slots: Sequence[int], size: int
     ) -> Iterator[tuple[SetName, int]]:
-        """Iterate over sets whose events are put in order of slots together."""
-        planes = bytearray(_PLANES * self.event_count)
+        """Iterate over sets whose events are put in order of slots together.
+
+        Each set is one bit of a number for each event; these numbers are put in order of slots,
+        and of each bit its digits are read off again.
+        """
+        by_event = bytearray(_BYTES_PER_EVENT * self.event_count)
         for first in range(0, len(names), 8):
-            column = 0
+            numbers = 0
             for exponent, name in enumerate(names[first : first + 8]):
-                column |= int.from_bytes(self._flag_events(name), "little") << exponent
-            planes[first // 8 :: _PLANES] = column.to_bytes(self.event_count, "little")
-        by_slot = array("H", bytes(_PLANES * size))
-        deque(map(by_slot.__setitem__, slots, array("H", bytes(planes))), 0)
-        in_order = by_slot.tobytes()
+                numbers |= int.from_bytes(self._flag_events(name), "little") << exponent
+            by_event[first // 8 :: _BYTES_PER_EVENT] = numbers.to_bytes(self.event_count, "little")
+        by_slot = array("H", bytes(_BYTES_PER_EVENT * size))
+        deque(map(by_slot.__setitem__, slots, array("H", bytes(by_event))), 0)
+        slot_bytes = by_slot.tobytes()
         for place, name in enumerate(names):
-            digits = in_order[place // 8 :: _PLANES].translate(_DIGITS[place % 8])
+            digits = slot_bytes[place // 8 :: _BYTES_PER_EVENT].translate(_DIGITS[place % 8])
             yield name, int(digits[::-1], 2)
 
     def _flag_events(self, name: SetName) -> bytes:

@@ -167,10 +167,10 @@ class StatementBuilder:
                 return "3" if self._timeline in wanted else "0"
             case ClaimCondition(is_claimed):
                 return f"3 * (facts.claimed = {self._add_value(is_claimed)})"
-            case IdPrefixCondition(beginning, timeline):
+            case IdPrefixCondition(prefix, timeline):
                 if timeline not in ("", self._timeline):
                     return "0"
-                first, last = map(self._add_value, (beginning, beginning + LAST_CHARACTER))
+                first, last = map(self._add_value, (prefix, prefix + LAST_CHARACTER))
                 of_event = "SELECT id FROM events AS named WHERE named.key = facts.key"
                 return f"3 * coalesce(({of_event}) >= {first} AND ({of_event}) < {last}, 0)"
             case QuantityCondition():
@@ -184,8 +184,8 @@ class StatementBuilder:
     def _build_narrowing(self, condition: IndexCondition) -> str:
         """Build a quick test that every event meets that can match."""
         match condition:
-            case IdPrefixCondition(beginning):
-                first, last = map(self._add_value, (beginning, beginning + LAST_CHARACTER))
+            case IdPrefixCondition(prefix):
+                first, last = map(self._add_value, (prefix, prefix + LAST_CHARACTER))
                 found = f"SELECT key FROM events WHERE id >= {first} AND id < {last}"
             case QuantityCondition(quantity, low, high) if quantity != "sources":
                 values = map(self._add_value, (quantity, low, high))

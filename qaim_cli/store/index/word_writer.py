@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-_PART_CHARACTERS = 2**24
+_MAX_WAITING_CHARS = 2**24
 """Words of so many characters are put in order together, and become one part of the table."""
-_SETTINGS = {"hashsize": (2**27, 2**20), "automerge": (0, 4)}
-"""Settings of the table while many events come, so that each part is written once; and else."""
+_BULK_SETTINGS = {"hashsize": 2**27, "automerge": 0}
+"""FTS5 options while a new index is filled, so that each part is written once."""
+_USUAL_SETTINGS = {"hashsize": 2**20, "automerge": 4}
+"""FTS5 options at any other time."""
 
 
 class WordWriter:
@@ -21,20 +23,20 @@ class WordWriter:
         self._waiting: list[tuple[int, str]] = []
         self._size = 0
         if is_new:
-            self._change_settings(0)
+            self._apply_settings(_BULK_SETTINGS)
 
     def add_events(self, keys: Sequence[int], words: Sequence[str]) -> None:
         """Take events, given by their keys and words."""
         self._waiting += zip(keys, words, strict=True)
         self._size += sum(map(len, words))
-        if self._size >= _PART_CHARACTERS:
+        if self._size >= _MAX_WAITING_CHARS:
             self._write_waiting()
 
     def write(self) -> None:
         """Write the words that are left."""
         self._write_waiting()
         if self._is_new:
-            self._change_settings(1)
+            self._apply_settings(_USUAL_SETTINGS)
 
     def _write_waiting(self) -> None:
         self._waiting.sort()
@@ -43,7 +45,6 @@ class WordWriter:
         self._waiting.clear()
         self._size = 0
 
-    def _change_settings(self, place: int) -> None:
+    def _apply_settings(self, settings: Mapping[str, int]) -> None:
         sql = "INSERT INTO words (words, rank) VALUES (?, ?)"
-        settings = [(name, values[place]) for name, values in _SETTINGS.items()]
-        self._connection.executemany(sql, settings)
+        self._connection.executemany(sql, settings.items())

@@ -11,12 +11,11 @@ from itertools import compress, count
 
 from qaim_cli.drawn_days import get_drawn_days
 from qaim_cli.facets import INDEXED_FACETS
-from qaim_cli.forked_workers import compute_beside
+from qaim_cli.forked_workers import compute_in_background
 from qaim_cli.model import CASUALTY_KINDS, Event, Problem
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index import label_sums, metadata, rows, tables
 from qaim_cli.store.index.batches import BatchPreparer, ChunkItems, EventBatch, IndexedDate
-from qaim_cli.store.index.beginnings import BEGINNING, list_beginning_sets, number_beginning
 from qaim_cli.store.index.chunks import Chunk
 from qaim_cli.store.index.first_titles import TitleEndWriter
 from qaim_cli.store.index.label_sums import LabelSums
@@ -24,6 +23,7 @@ from qaim_cli.store.index.lanes import LaneWriter, choose_main_ids
 from qaim_cli.store.index.set_figures import list_figure_sets
 from qaim_cli.store.index.slot_writer import NumberedSet, SlotWriter, TableRows
 from qaim_cli.store.index.slots import CITATIONS, CLAIMED, NO_DAY, SetName
+from qaim_cli.store.index.word_prefixes import PREFIX_SETS, encode_prefix, list_prefix_sets
 from qaim_cli.store.index.word_writer import WordWriter
 
 _MIN_SHARED_EVENTS = 10_000
@@ -92,7 +92,7 @@ class IndexWriter:
         else:
             for date, written in zip(dates, zip(*columns, strict=True), strict=True):
                 self._lanes.add_event(self._dates.get_mark_start(date), written)
-        self._slots.add_events(keys, *_collect_sets(batch, label_ids))
+        self._slots.add_events(keys, *_collect_batch_sets(batch, label_ids))
         self._words.add_events(keys, words)
         self._titles.add_events(keys, batch.texts)
         self._vocabulary |= batch.new_words
@@ -151,7 +151,7 @@ class IndexWriter:
         if self._is_new:
             self._write_new(old_head)
         else:
-            self._write_events(old_head)
+            self._copy_staged_events(old_head)
             self._lanes.write()
             self._slots.write()
         self._titles.write()
@@ -176,14 +176,15 @@ class IndexWriter:
             }
 
         is_large = self.added_count >= _MIN_SHARED_EVENTS
-        with compute_beside(list_rows) if is_large else nullcontext(list_rows) as take_rows:
-            self._write_events(old_head)
+        with compute_in_background(list_rows) if is_large else nullcontext(list_rows) as take_rows:
+            self._copy_staged_events(old_head)
             for table, found in take_rows().items():
                 if found:
                     sql = f"INSERT INTO {table} VALUES ({_marks(found[0])})"
                     self._connection.executemany(sql, found)
 
-    def _write_events(self, old_head: StoreHeader | None) -> None:
+    def _copy_staged_events(self, old_head: StoreHeader | None) -> None:
+        """Copy the events from the stage, and write their words, sum indexes and labels."""
         tables.copy_stage(self._connection)
         self._words.write()
         tables.create_sum_indexes(self._connection)
@@ -233,9 +234,9 @@ class IndexWriter:
         ids = [self._labels.get_id(*label) for label in labels]
         self._labels.remove_event(event, key, self._list_counted(labels))
         own_words = rows.build_own_words(event)
-        told = list_beginning_sets(own_words.split())
+        word_sets = list_prefix_sets(own_words.split())
         harmed = (self._labels.get_id("actor", id) for id in rows.list_harmed_only(event))
-        self._slots.remove_event(key, (*told, *((rows.HARMED, id) for id in harmed)))
+        self._slots.remove_event(key, (*word_sets, *((rows.HARMED, id) for id in harmed)))
         self._titles.remove_event(key)
         self._dates.remove_event(event)
         drawn_days = get_drawn_days(event)
@@ -363,17 +364,17 @@ def _write_labels(
     return columns, words
 
 
-def _collect_sets(
+def _collect_batch_sets(
     batch: EventBatch, label_ids: Sequence[int]
 ) -> tuple[dict[SetName, int], list[SetName]]:
-    """Collect the sets that a batch tells, and the names of those that it does not."""
-    common, rare = batch.beginnings
-    sets = {(BEGINNING, number_beginning(each)): bits for each, bits in common.items()}
+    """Collect the sets that a batch tells, and the names of those too rare in it to be told."""
+    common, rare = batch.prefixes
+    sets = {(PREFIX_SETS, encode_prefix(each)): bits for each, bits in common.items()}
     for number, harmed in batch.harmed:
         for label in harmed:
             name = rows.HARMED, label_ids[label]
             sets[name] = sets.get(name, 0) | 1 << number
-    return sets, [(BEGINNING, number_beginning(each)) for each in rare]
+    return sets, [(PREFIX_SETS, encode_prefix(each)) for each in rare]
 
 
 def _group_label_ids(

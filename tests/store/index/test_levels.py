@@ -288,8 +288,8 @@ def test_sums_of_values_are_kept_through_edits(tmp_path_factory, texts):
             assert kept.events.has_id(id) == read.events.has_id(id)
         for id_prefix in ("", "e", "e1", "z"):
             for limit in (2, 50):
-                titles = read.events.list_titles(id_prefix, limit)
-                assert kept.events.list_titles(id_prefix, limit) == titles
+                titles = read.events.list_ids_with_titles(id_prefix, limit)
+                assert kept.events.list_ids_with_titles(id_prefix, limit) == titles
         assert kept.tags == read.tags
         assert kept.sections == read.sections
         same_lanes(kept, read)
@@ -316,7 +316,7 @@ def test_an_index_that_cannot_be_read_counts_nothing(store):
     assert events.count_levels(condition) is None
     assert events.count_by_period(condition, 1, find_last_day) is None
     assert events.sum_values("actor", {"ann": frozenset(("ann",))}) is None
-    assert events.list_titles("e", 9) == [("e1", "T")]
+    assert events.list_ids_with_titles("e", 9) == [("e1", "T")]
 
 
 EVENT = "  - {id: e1, date: 2004, title: T, source: {section: S, paragraph: 1}}\n"

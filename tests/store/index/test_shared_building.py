@@ -47,7 +47,7 @@ def list_rows(build_index):
 @pytest.mark.parametrize("part_size", [1, 3000, 2**24])
 @pytest.mark.parametrize("seed", draw_seeds(10))
 def test_an_index_holds_the_same_however_it_is_made(monkeypatch, seed, part_size):
-    monkeypatch.setattr(word_writer, "_PART_CHARACTERS", part_size)
+    monkeypatch.setattr(word_writer, "_MAX_WAITING_CHARS", part_size)
     monkeypatch.setattr(forked_workers, "count_workers", lambda: 2)
     data = made(150, seed).replace("tags: [raid]", "tags: [raid, a, b]\n    x-of: [c]").encode()
     text = chunks.split_into_chunks(MemoryContent(data))

@@ -1,4 +1,4 @@
-"""Which events have words with a common beginning is kept through edits, or forgotten."""
+"""Which events have words with a common prefix is kept through edits, or forgotten."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from qaim_cli.query import FilterInput, build_query, select_hits
 from qaim_cli.store import index, load_timeline
-from qaim_cli.store.index import beginnings, chunks, events, label_marks, slots
+from qaim_cli.store.index import chunks, events, label_marks, slots, word_prefixes
 from qaim_cli.text import fold
 from tests.support.asking import TODAY
 from tests.support.indexes import made
@@ -19,7 +19,7 @@ def always_count_by_sets(monkeypatch):
 
 
 def read_sets(timeline) -> dict[int, set[str]]:
-    """The ids of the events of each set of a beginning."""
+    """The ids of the events of each set of a prefix."""
     connection = timeline.events._connection
     ids = dict(connection.execute("SELECT slot, id FROM facts JOIN events USING (key)"))
     reader = slots.SlotReader(connection)
@@ -30,20 +30,20 @@ def read_sets(timeline) -> dict[int, set[str]]:
 
 
 def find_sets(timeline) -> dict[int, set[str]]:
-    """The ids of the events with each beginning."""
+    """The ids of the events with each prefix."""
     found: dict[int, set[str]] = {}
     for event in timeline.events:
         for word in fold(" ".join((event.title, event.summary, *event.tags))).split():
             for length in (1, 2):
-                number = beginnings.number_beginning(word[:length])
+                number = word_prefixes.encode_prefix(word[:length])
                 found.setdefault(number, set()).add(event.id)
     return found
 
 
-@pytest.mark.parametrize("told", [(1, 3), (256, 32)])
-def test_sets_of_beginnings_are_right_after_each_edit_or_gone(tmp_path, monkeypatch, told):
-    for name, number in zip(("_MIN_EVENTS", "_MIN_SHARE"), told, strict=True):
-        monkeypatch.setattr(beginnings, name, number)
+@pytest.mark.parametrize("least", [(1, 3), (256, 32)])
+def test_sets_of_prefixes_are_right_after_each_edit_or_gone(tmp_path, monkeypatch, least):
+    for name, number in zip(("_MIN_EVENTS", "_MIN_SHARE"), least, strict=True):
+        monkeypatch.setattr(word_prefixes, name, number)
     path = tmp_path / "store.yaml"
     head, *items = made(80, seed=9).split("\n  - ")
     retitled = [item.replace("title: ", "title: Zyx ", 1) for item in items[:30]]
@@ -99,17 +99,17 @@ def test_words_of_one_search_are_found_however_many_begin_so(tmp_path, monkeypat
         same_events(str(path), kept, "", keywords=(keyword,))
 
 
-def test_a_beginning_that_few_events_have_is_not_told_of_many():
+def test_a_prefix_that_few_events_have_is_not_told_of_many():
     words = [["common", "word"]] * 319 + [["rare", "word"]]
-    found = beginnings.gather_beginnings(words)
+    found = word_prefixes.collect_prefixes(words)
     assert set(found.common) == {"c", "co", "w", "wo"}
     assert set(found.rare) == {"r", "ra"}
     assert found.common["co"] == 2**319 - 1
     assert found.common["w"] == 2**320 - 1
-    assert beginnings.gather_beginnings(words[:2] + words[-1:]).common["r"] == 0b100
-    assert not beginnings.gather_beginnings(words[:2] + words[-1:]).rare
+    assert word_prefixes.collect_prefixes(words[:2] + words[-1:]).common["r"] == 0b100
+    assert not word_prefixes.collect_prefixes(words[:2] + words[-1:]).rare
 
 
-def test_what_cannot_be_a_beginning_of_a_set_has_a_number_of_its_own():
-    numbers = map(beginnings.number_beginning, ("a", "aa", "a\U0010ffff", "ab", "aaa", "b", ""))
+def test_what_cannot_be_a_prefix_of_a_set_has_a_number_of_its_own():
+    numbers = map(word_prefixes.encode_prefix, ("a", "aa", "a\U0010ffff", "ab", "aaa", "b", ""))
     assert len(set(numbers)) == 7
