@@ -45,7 +45,7 @@ def sum_event_lanes(
         return _sum_asked_lanes(events.counter, statement, min_level, facet, default)
     connection = events.counter.connection
     try:
-        return sum_lanes(connection, events.place_values(facet), facet, default, events)
+        return sum_lanes(connection, events.reader.place_values(facet), facet, default, events)
     except KeyError:  # damaged
         return None
 

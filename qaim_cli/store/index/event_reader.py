@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.model import Event
 from qaim_cli.store.index import rows
 
@@ -19,6 +20,8 @@ _DATED_TEXTS = f"facts CROSS JOIN dates ON dates.id = facts.date {TEXTS}"
 PLACE = "stated_first, -stated_last, events.id, chunks.line + events.line"
 """By which events are in order of time, and those alike in all else as in the file."""
 _ROW = f"facts.key, {PLACE}, events.text"
+EventPlace = tuple[tuple[int, int, str], int, int]
+"""Sorts values by their first event, which stands in a line, and by their position in it."""
 _Row = tuple[int, int, int, str, int, str, int]
 """The columns of `_ROW`, and how surely the event matches."""
 
@@ -83,6 +86,17 @@ class EventReader:
         cursor = self._connection.execute(f"{sql} WHERE facts.key IN ({wanted})")
         return {
             key: rows.decode_event(text, line, self._timeline_name) for key, text, line in cursor
+        }
+
+    def place_values(self, of: str) -> dict[str, EventPlace]:
+        """Find where the values of a facet first occur; a KeyError, too, tells of damage."""
+        sql = "SELECT label, first_key FROM labels WHERE of = ?"
+        get_values = INDEXED_FACETS[of].get_raw_values
+        found = dict(self._connection.execute(sql, (of,)))
+        events = self.read_keys(found.values())
+        return {
+            value: (events[key].sort_key, events[key].line, get_values(events[key]).index(value))
+            for value, key in found.items()
         }
 
     def _iter_rows(

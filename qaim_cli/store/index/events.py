@@ -30,8 +30,6 @@ _MAX_LISTED_WORDS = 50_000
 LEAST_SET_EVENTS = 5_000
 """Of fewer events than this nothing is counted by sets."""
 _Counts = TypeVar("_Counts")
-EventPlace = tuple[tuple[int, int, str], int, int]
-"""Sorts values by their first event, which stands in a line, and by their position in it."""
 
 
 def _is_all(condition: IndexCondition) -> bool:
@@ -322,28 +320,13 @@ class IndexedEvents(EventSource):
     def list_facet_values(self, of: str) -> Iterable[str]:
         """The values of a facet that the events have, each once, in the order of the events."""
         try:
-            places = self.place_values(of)
+            places = self.reader.place_values(of)
         except (*READ_ERRORS, KeyError):
             get_values = INDEXED_FACETS[of].get_raw_values
             return dict.fromkeys(
                 value for event in self._read_store() for value in get_values(event)
             )
         return sorted(places, key=places.__getitem__)
-
-    def place_values(self, of: str) -> dict[str, EventPlace]:
-        """Find where the values of a facet first occur.
-
-        Raises:
-            sqlite3.Error, ValueError, TypeError, DateError, KeyError: the index is damaged.
-        """
-        sql = "SELECT label, first_key FROM labels WHERE of = ?"
-        get_values = INDEXED_FACETS[of].get_raw_values
-        found = dict(self._connection.execute(sql, (of,)))
-        events = self.reader.read_keys(found.values())
-        return {
-            value: (events[key].sort_key, events[key].line, get_values(events[key]).index(value))
-            for value, key in found.items()
-        }
 
     def iter_by_casualties(
         self, condition: IndexCondition, min_level: int, harm: str

@@ -22,7 +22,8 @@ from qaim_cli.store.index.slots import NO_DAY
 from qaim_cli.sums import MAX_LANES, LaneSums, count_columns, count_ordered_columns
 
 if TYPE_CHECKING:
-    from qaim_cli.store.index.events import EventPlace, IndexedEvents
+    from qaim_cli.store.index.event_reader import EventPlace
+    from qaim_cli.store.index.events import IndexedEvents
     from qaim_cli.store.index.slot_writer import SlotWriter
 
 OTHERS = -1

@@ -13,6 +13,7 @@ from qaim_cli.facets import FACETS
 from qaim_cli.prefilter import NO_CONDITION, AnyOf, FacetCondition, Narrowing
 from qaim_cli.store import index
 from qaim_cli.store.index import chunks, lanes, rows
+from qaim_cli.store.index.event_reader import EventReader
 from qaim_cli.store.index.events import IndexedEvents
 from tests.support.indexes import made, same_lanes
 
@@ -185,7 +186,7 @@ def test_lanes_of_an_index_that_lost_a_label_are_left_to_the_events(tmp_path, mo
     path = tmp_path / "store.yaml"
     path.write_text(made(20), "utf-8")
     kept, _ = load_both(path)
-    monkeypatch.setattr(IndexedEvents, "place_values", lambda self, facet: {})
+    monkeypatch.setattr(EventReader, "place_values", lambda self, facet: {})
     assert kept.events.sum_lanes(NO_CONDITION, 2, "tag", "") is None
 
 
