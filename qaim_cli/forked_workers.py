@@ -47,7 +47,7 @@ def count_workers() -> int:
 def map_in_workers(
     function: Callable[[Task], Result], tasks: Sequence[Task], worker_count: int
 ) -> Iterator[Result]:
-    """Yield what a function makes of each task, in order, computed in so many processes.
+    """Yield the results of a function for tasks, in order, computed in `worker_count` processes.
 
     A worker waits until its last results are taken, so that little memory is needed.
 

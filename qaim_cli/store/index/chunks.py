@@ -284,7 +284,7 @@ class _TextSplitter(FrozenRecord):
         return _ScannedPart(rows, line_count)
 
     def _list_part_bounds(self, start: int, end: int, count: int) -> list[int]:
-        """List where so many parts of the text begin and end, each between two chunks.
+        """List where `count` parts of the text begin and end, each between two chunks.
 
         Raises:
             NotCuttableError: it cannot be cut.

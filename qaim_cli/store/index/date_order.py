@@ -41,14 +41,14 @@ class DoubtfulDates(FrozenRecord):
     levels: array[int]
 
     def count_levels(self, counts: Sequence[int]) -> tuple[int, int, int]:
-        """Count the events that match at level 1, 2 and 3 or more surely, so many of each date."""
+        """Count events that match at level 1, 2 and 3 or more surely, given those of each date."""
         sums = [0] * 4
         for level, count in zip(self.levels, map(counts.__getitem__, self.ids), strict=True):
             sums[level] += count
         return sum(sums[1:]), sum(sums[2:]), sums[3]
 
     def select(self, min_level: int, counts: Sequence[int]) -> Iterator[DateRow]:
-        """Select those that match at least so surely, with so many events each, and any at all."""
+        """Select dates that have events and match at least so surely, given the events of each."""
         of_dates = list(map(counts.__getitem__, self.ids))
         columns = zip(*self[:-1], of_dates, strict=True)
         found = map(mul, of_dates, (level >= min_level for level in self.levels))

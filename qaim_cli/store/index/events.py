@@ -369,7 +369,7 @@ class IndexedEvents(EventSource):
         return None if len(found) > _MAX_LISTED_WORDS else [word for (word,) in found]
 
     def list_ids_near(self, id: str, most: int) -> list[str]:
-        """List the ids next to a text in order of the alphabet, so many on each side."""
+        """List the ids next to a text in order of the alphabet, at most `most` on each side."""
         execute = self._connection.execute
         try:
             before = execute(

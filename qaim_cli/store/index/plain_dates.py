@@ -62,7 +62,7 @@ class PlainOrder(FrozenRecord):
         return cls(days, day_ids, firsts, lasts, ids, stated_days)
 
     def sum_up(self, counts: Sequence[int]) -> PlainDates:
-        """Sum up so many events of each date, by its number; what has none is left out."""
+        """Sum up events, given how many have each date; dates without any are left out."""
         of_days = array("I", map(counts.__getitem__, self.day_ids))
         of_others = array("I", map(counts.__getitem__, self.ids))
         days, day_ids, day_counts = (

@@ -46,7 +46,7 @@ _LIST, _BITS = b"l", b"b"
 
 
 def pack_set(found: SlotSet, size: int) -> bytes:
-    """Pack a set of events, of so many slots in all."""
+    """Pack a set of events, of `size` slots in all."""
     if not isinstance(found, int):
         if is_sparse(len(found), size):
             return _LIST + pack_bytes(array("I", sorted(found)).tobytes())
@@ -93,7 +93,7 @@ def _set_flags(flags: bytearray, slots: Collection[int]) -> None:
 
 
 def flag_slots(bits: int, size: int) -> bytes:
-    """Return for each slot, of so many, whether its event is in a set."""
+    """Return for each of `size` slots whether its event is in a set."""
     return f"{bits | 1 << size:b}"[:0:-1].encode().translate(_FLAGS)
 
 

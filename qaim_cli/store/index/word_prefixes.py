@@ -51,7 +51,7 @@ def list_prefix_sets(words: Iterable[str]) -> list[SetName]:
 
 
 def is_worth_keeping(found: SlotSet, size: int) -> bool:
-    """Whether a set, of so many slots in all, has enough events to be kept."""
+    """Whether enough of `size` slots are in a set for it to be kept."""
     return count_members(found) * _MIN_SHARE >= size
 
 
