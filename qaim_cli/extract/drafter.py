@@ -204,18 +204,37 @@ class _TimelineDrafter:
             for index in range(len(dates))
         ]
         for number, (when, title) in enumerate(zip(dates, titles, strict=True), start=1):
-            sentences_before = self._iter_sentences_before(sentence_index, is_whole_section=False)
-            actors = self._event_actors.find_actors(sentence, title, known, sentences_before)
             own = (when.start, when.end)
             others = [each for each in date_spans if each[1] <= own[0] or each[0] >= own[1]]
-            places = self._event_places.find_places(text, title, known, own, others)
-            named = MentionedEntities(actors, places)
-            self._record_entities(named)
+            named = self._name_entities(sentence_index, title, known, (own, others))
             event = self._build_event(sentence, when, title, named)
             if number == 1:  # a figure belongs to one event only
                 event = event._replace(casualties=casualties)
             comments = _list_comments(sentence, when, candidates, (number, len(dates)))
             self._event_drafts.append(EventDraft(event, comments))
+
+    def _name_entities(
+        self,
+        sentence_index: int,
+        title: str,
+        known: MentionedEntities,
+        date_spans: tuple[tuple[int, int], list[tuple[int, int]]],
+    ) -> MentionedEntities:
+        """Find and declare who acts in an event, and where it happened.
+
+        Args:
+            sentence_index: which of the article's sentences tells it.
+            title: its title.
+            known: the actors and places that the sentence names.
+            date_spans: where its own date stands, and the other dates of the sentence.
+        """
+        sentence = self._article.sentences[sentence_index]
+        sentences_before = self._iter_sentences_before(sentence_index, is_whole_section=False)
+        actors = self._event_actors.find_actors(sentence, title, known, sentences_before)
+        places = self._event_places.find_places(sentence.text, title, known, *date_spans)
+        named = MentionedEntities(actors, places)
+        self._record_entities(named)
+        return named
 
     def _list_undeclared_names(self, text: str) -> tuple[str, ...]:
         """List the names in a sentence that recur in the article and are not declared."""

@@ -62,6 +62,7 @@ def test_it_stays_where_something_else_was_told_of_last(text, title):
     ("told", "title"),
     [
         ("She sang with a potter and Mary Hart, with whom she had a mill.", "Vale left Birk"),
+        ("She sang with a smith and Mary Hart, rich, and in Birk sold a mill.", "Vale left Birk"),
         ("She sang at Birk and Mary Hart, who sang too, sold a mill.", "Mary Hart left Birk"),
     ],
 )

@@ -66,7 +66,7 @@ _NO_DEEDS = frozenset(
 _OBJECT = re.compile(
     r" (?:the|an?|his|her|its|their) (?!height|depth|size|end\b)| to (?:power|fame|prominence)\b"
 )
-"""What somebody declined or increased, which is a deed."""
+"""What somebody declined or increased; "rose the height" is told of a thing."""
 _CAPITALISED_NAME = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:d[aeu] )?[A-ZÀ-Þ][\w'’.-]*){0,3}"
 _APPOSITION = re.compile(
     r", (?:an?|the|his|her|who|then|of|[a-z]+(?:ed|ing|wn)|[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*['’]s?)"
