@@ -34,6 +34,7 @@ _COMPANY_NAME = re.compile(
     rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,2}}{_COMPANY_ENDING}|{_PROPER_NAME.pattern}"
 )
 """The same, where a company has several names in its own: "the Birk, Ash and Elm Railroad"."""
+_EntitySpan = tuple[bool, str, int, int]
 _LETTER = re.compile(r"[^\W\d_]")
 NON_NAME_WORDS = frozenset(
     (
@@ -86,6 +87,8 @@ class EntityFinder:
                     self._add_name(name, kind, entity.id)
         for names in self._names_by_first_word.values():
             names.sort(key=lambda each: len(each.words), reverse=True)
+        self._text = ""
+        self._spans: tuple[_EntitySpan, ...] = ()
 
     def find_entities(self, text: str) -> MentionedEntities:
         """Find the entities that a sentence names; of two that begin alike, the longer."""
@@ -96,8 +99,13 @@ class EntityFinder:
             found[name.catalogue_index][name.id] = None
         return MentionedEntities(tuple(found[0]), tuple(found[1]))
 
-    def find_entity_spans(self, text: str) -> Iterator[tuple[bool, str, int, int]]:
+    def find_entity_spans(self, text: str) -> tuple[_EntitySpan, ...]:
         """Find whether each entity of a text is a place, its id, and where it stands."""
+        if text != self._text:  # actors and places of one title are asked for in turn
+            self._text, self._spans = text, tuple(self._iter_entity_spans(text))
+        return self._spans
+
+    def _iter_entity_spans(self, text: str) -> Iterator[_EntitySpan]:
         matches = [*_WORD.finditer(text)]
         for name, at in self._iter_names([_fold_word(match[0]) for match in matches]):
             last = matches[at + len(name.words) - 1]

@@ -96,7 +96,7 @@ class EventActors:
         acting: list[str] = []
         acted_upon: list[str] = []
         last_end = first_start = -1
-        spans = tuple(self._entity_finder.find_entity_spans(title))
+        spans = self._entity_finder.find_entity_spans(title)
         verb = find_main_verb(title) if spans else None
         for is_place, id, start, end in spans:
             if is_place:

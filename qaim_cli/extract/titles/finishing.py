@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from qaim_cli.extract.titles.shortening import WEAK_END, shorten_title
+from qaim_cli.extract.titles.shortening import drop_weak_end, shorten_title
 from qaim_cli.extract.titles.title_clauses import DATE_MARK, EDGE_MARKS, NOUN_PHRASE
 from qaim_cli.extract.words.verbs import VERB
 
@@ -101,8 +101,15 @@ def clean_clause(clause: str) -> str:
     """A clause without asides, what led up to it, and the marks that a date has left."""
     clause = _BRACKETED_TEXT.sub(lambda match: DATE_MARK * (DATE_MARK in match[0]), clause)
     clause = _replace_all(_UNNEEDED, clause).lstrip(EDGE_MARKS)
-    clause = _TOLD_END.sub(r"\1", _replace_all(_UNNEEDED_BEHIND_OPENING, clause))
-    return _CONNECTOR.sub("", clause).lstrip(EDGE_MARKS)
+    clause = _replace_all(_UNNEEDED_BEHIND_OPENING, clause)
+    if told_end := _TOLD_END.match(clause):
+        clause = told_end[1] + clause[told_end.end() :]
+    return _drop_opening(_CONNECTOR, clause).lstrip(EDGE_MARKS)
+
+
+def _drop_opening(pattern: re.Pattern[str], title: str) -> str:
+    opening = pattern.match(title)
+    return title[opening.end() :] if opening else title
 
 
 def _replace_all(cuts: Iterable[tuple[str, re.Pattern[str], str]], clause: str) -> str:
@@ -116,8 +123,8 @@ def finish_title(title: str) -> str:
     """A title without its mark and what it does without, its first letter a capital."""
     title = title.replace(DATE_MARK, " ")
     title = clean_clause(" ".join(title.split())).rstrip(EDGE_MARKS)
-    title = _LOOSE_PREDICATE.sub("", SEASON_OPENING.sub("", _ROLE_BEFORE_NAME.sub("", title)))
-    title = shorten_title(_DATED_TO.sub("", WEAK_END.sub("", title)))
+    title = _drop_opening(SEASON_OPENING, _drop_opening(_ROLE_BEFORE_NAME, title))
+    title = shorten_title(_DATED_TO.sub("", drop_weak_end(_LOOSE_PREDICATE.sub("", title))))
     return title[:1].upper() + title[1:] or NO_TITLE
 
 

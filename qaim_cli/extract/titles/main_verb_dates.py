@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.titles.shortening import WEAK_END, shorten_title
+from qaim_cli.extract.titles.shortening import drop_weak_end, has_weak_end, shorten_title
 from qaim_cli.extract.titles.title_clauses import (
     EDGE_MARKS,
     NOUN_PHRASE,
@@ -146,7 +146,7 @@ def drop_main_verb_date(statement: str, text: str, dates: list[_Span], index: in
 def _is_adverbial(before: str, words: str) -> bool:
     """Whether a date without a preposition says when, as "3 May" and "the next day" do."""
     is_phrase = _NAMED_DAY.match(words) or words[0].islower()
-    return bool(is_phrase) and not WEAK_END.search(_HEDGE_END.sub("", before))
+    return bool(is_phrase) and not has_weak_end(_HEDGE_END.sub("", before))
 
 
 def _take_clause(before: str) -> str:
@@ -234,7 +234,7 @@ def _is_plain(clause: str, verb: re.Match[str]) -> bool:
 
 
 def _finish(clause: str) -> str:
-    clause = WEAK_END.sub("", " ".join(clause.split()).strip(EDGE_MARKS))
+    clause = drop_weak_end(" ".join(clause.split()).strip(EDGE_MARKS))
     clause = clause[:1].upper() + clause[1:]
     short = shorten_title(clause)
     return clause if clause.startswith(" of ", len(short)) else short

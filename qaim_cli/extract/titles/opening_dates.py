@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.titles.shortening import MAX_TITLE_CHARS, WEAK_END, shorten_title
+from qaim_cli.extract.titles.shortening import MAX_TITLE_CHARS, drop_weak_end, shorten_title
 from qaim_cli.extract.titles.title_clauses import (
     EDGE_MARKS,
     SPACE_BEFORE_MARK,
@@ -178,4 +178,4 @@ def _find_shared_subject(before: str) -> str:
 
 
 def _finish(clause: str) -> str:
-    return shorten_title(WEAK_END.sub("", clause.strip(EDGE_MARKS)))
+    return shorten_title(drop_weak_end(clause.strip(EDGE_MARKS)))

@@ -130,15 +130,27 @@ _SAYING = re.compile(
     r"\b(?:said|stated|announced|claimed|declared|reported|argued|noted|wrote|agreed|believed)\b[^,;]*\Z"
 )
 _SAID_THAT = re.compile(r"\b(?:that|whether|how|why)\b(?!.*\b(?:that|whether|how|why)\b)")
-WEAK_END = re.compile(
-    r"(?:[ ,;:–—-]+(?:a|an|the|his|its|their|of|in|on|at|by|for|to|from|with|and|or|but|as"
-    r"|into|that"
-    r"|which|who|whom|whose|under|over|about|against|between|than|then|when|where|while|after"
-    r"|before|during"
-    r"|through|near|until|since|because|was|were|had|has|is|are|not|only|at least|also"
-    r"|especially|particularly|mainly|effective|when|early|late|mid|midway|partway|starting"
-    r"|beginning|dated))+\Z"
-)
+_WEAK_WORDS = (
+    "a", "an", "the", "his", "its", "their", "of", "in", "on", "at", "by", "for", "to", "from",
+    "with", "and", "or", "but", "as", "into", "that", "which", "who", "whom", "whose", "under",
+    "over", "about", "against", "between", "than", "then", "when", "where", "while", "after",
+    "before", "during", "through", "near", "until", "since", "because", "was", "were", "had",
+    "has", "is", "are", "not", "only", "at least", "also", "especially", "particularly",
+    "mainly", "effective", "early", "late", "mid", "midway", "partway", "starting", "beginning",
+    "dated",
+)  # fmt: skip
+_WEAK_END = re.compile(rf"(?:[ ,;:–—-]+(?:{'|'.join(_WEAK_WORDS)}))+\Z")
+
+
+def has_weak_end(title: str) -> bool:
+    """Whether the words at the end of a title need more behind them: "Ann left and then"."""
+    # Few titles end so, and the pattern is tried at each space of one.
+    return title.endswith(_WEAK_WORDS) and _WEAK_END.search(title) is not None
+
+
+def drop_weak_end(title: str) -> str:
+    """A title without the words at its end that need more behind them."""
+    return _WEAK_END.sub("", title) if title.endswith(_WEAK_WORDS) else title
 
 
 def shorten_title(title: str, start: int = 0) -> str:
@@ -158,7 +170,7 @@ def shorten_title(title: str, start: int = 0) -> str:
                 ellipsis = "…"
                 cut = title.rfind(" ", 0, MAX_TITLE_CHARS - 1) % MAX_TITLE_CHARS
         if cut:
-            title = WEAK_END.sub("", title[:cut].rstrip(EDGE_MARKS)).rstrip(EDGE_MARKS) + ellipsis
+            title = drop_weak_end(title[:cut].rstrip(EDGE_MARKS)).rstrip(EDGE_MARKS) + ellipsis
     return title.replace('"', "") if title.count('"') % 2 else title
 
 
@@ -196,7 +208,7 @@ def _can_end_at(title: str, cut: int) -> bool:
     said = find_main_verb(title[said_that.start() :]) if said_that else None
     return not (
         _NEEDS_MORE.search(kept)
-        or WEAK_END.search(kept)
+        or has_weak_end(kept)
         or _WITHIN_NAME.match(title, title.rfind(" ", 0, cut) + 1)
         or (_NEGATION.search(kept) and _LIMIT.match(title, cut))
         or (_COUNT.search(kept) and _COUNTED.match(title, cut))
