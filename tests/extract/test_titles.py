@@ -337,6 +337,14 @@ from qaim_cli.extract.titles.title_clauses import drop_opening
             "district.",
             ["The council voted to close every one of the seven schools of the old district"],
         ),
+        (
+            "The school was opened in 1870 and eight years later the team won its first match.",
+            ["The school was opened", "The team won its first match"],
+        ),
+        (
+            "The team of Birk won the cup in 1984 and two shields in ’85 and ’87.",
+            ["The team of Birk won the cup"],
+        ),
     ],
 )
 def test_a_title_is_of_the_clause_that_holds_the_date(text, titles):

@@ -187,7 +187,8 @@ def _is_continuation(text: str, group: list[ResolvedMention], dated: ResolvedMen
         text, dated.mention.end
     ):
         return False
-    if is_told and _AND_IN.fullmatch(gap) and _NEW_CLAUSE.match(text, dated.mention.end):
+    is_next = _AND_IN.fullmatch(gap) or (gap == " and " and dated.mention.offset is not None)
+    if is_told and is_next and _NEW_CLAUSE.match(text, dated.mention.end):
         return False
     if "," in gap and counts:  # "in 1841, and two years later": each of its own clause
         return False

@@ -30,6 +30,8 @@ _ROLE_BEFORE_NAME = re.compile(
     rf" (?:{VERB.pattern}))"
 )
 """What a person is, before the name: "a gifted student, Moss was appointed"."""
+_SHORT_YEAR = re.compile(rf"(?<!^)(?:,| and)(?! {VERB.pattern}) [^,;]{{3,60}} in ['’]\d\d\b.*\Z")
+"""Another thing, with its own year: "won the cup and two shields in ’85 and ’87"."""
 _LOOSE_PREDICATE = re.compile(r", [a-z]+ed\Z")
 _CONNECTOR = re.compile(
     r"\A(?:However|Meanwhile|Then|Also|Thus|Hence|Therefore|Moreover|Furthermore|In addition(?! to)"
@@ -123,6 +125,7 @@ def finish_title(title: str) -> str:
     """A title without its mark and what it does without, its first letter a capital."""
     title = title.replace(DATE_MARK, " ")
     title = clean_clause(" ".join(title.split())).rstrip(EDGE_MARKS)
+    title = _SHORT_YEAR.sub("", title)
     title = _drop_opening(SEASON_OPENING, _drop_opening(_ROLE_BEFORE_NAME, title))
     title = shorten_title(_DATED_TO.sub("", drop_weak_end(_LOOSE_PREDICATE.sub("", title))))
     return title[:1].upper() + title[1:] or NO_TITLE
