@@ -238,6 +238,19 @@ def test_each_date_is_as_close_as_its_words(text, dates):
         ("In 1950 she wrote about 1400 verses.", ["1950"]),
         ("Mills began to spring up in 1950.", ["1950"]),
         ("By Pell's 1st century AD book the town was old.", []),
+        ("One of the great bakers of the early 19th century, Pell kept no shop.", []),
+        (f"{_FELL}Pell gave Birk a guard that lasted well into the 19th century.", ["1812-05-03"]),
+        (f"{_FELL}The guard lasted well into the 19th century.", ["1812-05-03", "[1801..1900]"]),
+        (f"{_FELL}Her lamp resembled the 1790 Holm patent.", ["1812-05-03"]),
+        (f"{_FELL}Holm got a patent in 1790.", ["1812-05-03", "1790"]),
+        # no month, and one
+        (f"{_FELL}To all who walked, the March gave hope.", ["1812-05-03"]),
+        (f"{_FELL}The March and its songs were loved.", ["1812-05-03"]),
+        (f"{_FELL}The March changed the law.", ["1812-05-03"]),
+        (f"{_FELL}The March flood ruined Birk.", ["1812-05-03", "1812-03"]),
+        # two clauses
+        ("A mill was opened in May 1870 and eight years later the people of Birk sold it.",
+         ["1870-05", "1878"]),
         # ranges and states
         ("Birk was free from the early 16th century until Dunmark's fall in 1822.",
          ["15XX/1822"]),

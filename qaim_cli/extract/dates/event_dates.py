@@ -67,7 +67,7 @@ _UNKNOWN_PREFIX = re.compile(
 _BETWEEN_PREFIX = re.compile(r"\bbetween(?: the)? \Z", re.IGNORECASE)
 _CLAUSE_BEHIND = re.compile(
     rf",? (?:he|she|it|they|(?:the|his|her|its|their) [\w-]+) (?={VERB.pattern})"
-    rf"| (?:the|his|her|its|their|an?|[A-Z][\w'’-]*) (?:[\w'’()-]+ ){{0,6}}?(?={VERB.pattern})"
+    rf"| (?:the|his|her|its|their|an?|[A-Z][\w'’-]*) (?:[\w'’()-]+ ){{0,8}}?(?={VERB.pattern})"
 )
 _AND_IN = re.compile(r",? and (?:in|on) (?:the )?")
 _NEW_CLAUSE = re.compile(rf", [^.;]{{0,200}}(?:{VERB.pattern})| (?:the|an?|his|her|its|their) ")
@@ -183,7 +183,7 @@ def _is_continuation(text: str, group: list[ResolvedMention], dated: ResolvedMen
     )  # fmt: skip
     first = max(0, last.mention.start - _MAX_CLAUSE_CHARS)
     is_told = " and " in gap and VERB.search(text, first, last.mention.start) is not None
-    if ("," in gap or (" and in" in gap and is_told)) and _CLAUSE_BEHIND.match(
+    if ("," in gap or ((" and in" in gap or counts) and is_told)) and _CLAUSE_BEHIND.match(
         text, dated.mention.end
     ):
         return False

@@ -51,6 +51,7 @@ _PRIZE_AFTER_YEAR = re.compile(rf" (?:[A-Z][\w'’-]+ ){{0,4}}(?:{_PRIZE_WORDS})
 _WORK_AFTER_YEAR = re.compile(
     rf" (?:[A-Z][\w'’-]+ ){{0,3}}(?:[a-z-]+ ){{0,2}}?(?:{DATED_WORK_NOUNS})s?\b"
 )
+_PATENT_AFTER_YEAR = re.compile(r" (?:[A-Z][\w'’-]+ ){0,3}(?:[a-z-]+ )?(?:patent|prototype)s?\b")
 _WORK_OF_YEAR = re.compile(
     r"\b(?:film|book|novel|novella|poem|play|painting|essay|album|edition|symphony|quartet|sonata"
     r"|concerto|mass|cantata|portrait|drawing|print|map|census|survey|will)s? of \Z",
@@ -118,8 +119,8 @@ _TITLE_BEFORE = re.compile(
 )
 """The beginning of a title with a day in it: "a play, Night of January 16th"."""
 _BEST_OF = re.compile(
-    r"\b(?:(?:the|its|his|her|their) (?:most|best)|greatest|finest|leading|foremost|important"
-    r"|famous|influential|[a-z]{3,}est)(?: [\w-]+){1,4} of the \Z"
+    r"\b(?:(?:the|its|his|her|their) (?:most|best)|[Oo]ne of the great|greatest|finest|leading"
+    r"|foremost|important|famous|influential|[a-z]{3,}est)(?: [\w-]+){1,4} of the \Z"
 )
 _OF_LONG_UNIT = re.compile(r"\bof the \Z")
 _MEASURED_AFTER = re.compile(r" (?:range|region|percent|per cent|degrees|mph|miles|yards)\b| ?[%°]")
@@ -173,15 +174,17 @@ def _classify_date(text: str, mention: DateMention) -> EventRole:
 
 def _describes_time(text: str, mention: DateMention, before: str, after: str) -> bool:
     """Whether a century or decade only describes: "a 12th-century church", "poets of the 1920s"."""
+    words = mention.text
+    if words.startswith("the "):
+        before += "the "
     if mention.kind in ("century", "decade") and _OF_LONG_UNIT.search(before):
         around = slice(max(0, mention.start - _MAX_CLAUSE_CHARS), mention.end + _MAX_CLAUSE_CHARS)
         return not tells_past(text[around]) or _BEST_OF.search(before) is not None
-    words = mention.text
     if _HYPHENATED_CENTURY.search(words):
         return re.match(r" \w", after) is not None
     if not _ATTRIBUTE.search(words):
         return False
-    has_article = before.endswith(("the ", "The ")) or words.startswith(("the ", "The "))
+    has_article = before.endswith(("the ", "The ")) or words.startswith("The ")
     if (_PERSON_AFTER if has_article else _NAME_AFTER).match(after):
         return True
     return _POSSESSIVE.search(before) is not None and NOUN_AFTER.match(after) is not None
@@ -218,6 +221,7 @@ def _is_owned(before: str, after: str) -> bool:
             (_THAN, NOUN_AFTER),
             (_THE, _ONE_AFTER),
             (_THE, _WORK_AFTER_YEAR),
+            (_THE, _PATENT_AFTER_YEAR),
             (_THE, _NOUN_OF_CLAUSE),
             (_NAMED_OWNER, _NAMED_WORK),
             (_APPOSITION_BEFORE, _APPOSITION_AFTER),

@@ -69,9 +69,15 @@ _EXAMPLE_IN_BRACKETS = re.compile(
     r"|[Ss]uch as|as in)\b[^;]*\([^()]{0,30}\Z"
 )
 """What a date in brackets says of an example: "later films, such as The Ford (1951)"."""
+_OUTLASTED = re.compile(
+    r"\b(?:that|which)(?: \w+)? (?:survived|lasted|endured|persisted|remained|continued|lived)"
+    r"(?: [a-z]+){0,4} into (?:the )?\Z"
+)
+"""What came of an event much later: "a council that lasted well into the 19th century"."""
 _NO_EVENT = (_COMPARED, _INTENDED, _MEANT)
 _CUED_NO_EVENT = (
     ((" since ",), _COMPARED_SINCE),
+    ((" into ",), _OUTLASTED),
     ((" if ", "If ", "nless ", "Had "), _SUPPOSED),
     (("nniversary", "enten", "ubilee", "emor", "emembr", "ono", "onument"), _COMMEMORATED),
 )

@@ -263,6 +263,9 @@ PATTERN_PIECES = {
         "was", "were", "had", "did", "when", "would", "with", "and", "or", "the", "to", "for"
     )
     + " ",
+    "predicate": r"(?:is|has|gave|took|became|went|came|began|brought)\b"
+    r"|(?:that|which|who|but|as|by|at|in)\b"
+    r"|[a-z]+ed (?:an?|the|its|his|her|their|this|that|it|him|them|no|many|some|over|up)\b",
     "day_preposition": build_lookbehind(
         "on", "at", "by", "until", "before", "after", "since", "through", "over", "during", "for"
     ),

@@ -78,7 +78,8 @@ CALENDAR_DATES = (
         "month",
         r"(?:(?<=\b[Tt]he )|(?<=\b[Aa] )|(?<=\btheir )|(?<=\bits ))(?!May)"
         r"{full_month}"
-        r"(?= (?!on\b|to\b|of\b|through\b|from\b|towards?\b|into\b|against\b)[a-z])",
+        r"(?= (?!on\b|of\b|through\b|from\b|towards?\b|into\b|against\b|{verb}|{predicate})"
+        r"[a-z])",
     ),
     MentionPattern("month", r"^{full_month}(?=,| (?:was|were|saw|brought|had|also|to)\b)"),
     MentionPattern(
