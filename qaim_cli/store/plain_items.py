@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from qaim_cli.store.nodes import (
@@ -92,7 +93,8 @@ def _read_mapping(text: str, margin: str) -> dict[str, MappingEntry]:
             node = _read_folded(folded, f"\n{margin}  ")
         else:
             node = _read_block(block, f"{margin}  ")
-        entries[key] = _new_tuple(MappingEntry, (_make_key(key), node))
+        # What asks for a key finds the very same text soonest.
+        entries[intern(key)] = _new_tuple(MappingEntry, (_make_key(key), node))
     if size != len(text):  # there is something between or behind these
         raise _NotPlainError
     return entries

@@ -70,9 +70,10 @@ class RecordReader:
         self.node = node
         self.is_valid = True
         """Whether every required value is there and right."""
-        self._entries: dict[str, MappingEntry] = {}
+        self.entries: dict[str, MappingEntry] = {}
+        """The values by their keys, unread."""
         if isinstance(node.value, dict):
-            self._entries = node.value
+            self.entries = node.value
         else:
             collector.add_problem(
                 node, "type", f"{owner} is {_describe_value(node)}", f"give it keys: {known[0]}: …"
@@ -80,7 +81,7 @@ class RecordReader:
             self.is_valid = False
         self.own_fields: list[str] = []
         """The keys that begin with `x-`, where the record may have any."""
-        for key, entry in self._entries.items():
+        for key, entry in self.entries.items():
             if key not in known:
                 if allows_own_fields and is_own_field(key):
                     self.own_fields.append(key)
@@ -102,19 +103,19 @@ class RecordReader:
 
     def __contains__(self, key: str) -> bool:
         """Whether the record has the key."""
-        return key in self._entries
+        return key in self.entries
 
     def get_entry(self, key: str) -> MappingEntry | None:
         """The value under the key, unread."""
-        return self._entries.get(key)
+        return self.entries.get(key)
 
     def require_text(self, key: str) -> str:
         """Read the text under a required key; empty, with a problem, where there is none."""
         value = self.get_text(key)
         if not value:
-            if key not in self._entries or _is_empty(self._entries[key].node):
+            if key not in self.entries or _is_empty(self.entries[key].node):
                 self.collector.add_problem(
-                    self._entries.get(key, self.node),
+                    self.entries.get(key, self.node),
                     "missing",
                     f"{self.owner} has no {key}",
                     f"add {key}: …",
@@ -124,12 +125,12 @@ class RecordReader:
 
     def get_text(self, key: str) -> str:
         """Read the text under a key, its line breaks folded; empty where there is none."""
-        entry = self._entries.get(key)
+        entry = self.entries.get(key)
         return self.read_text(entry.node, key) if entry else ""
 
     def get_texts(self, key: str) -> tuple[str, ...]:
         """Read the texts under a key that takes one or a list."""
-        if key not in self._entries:  # as most are, and a generator costs more than to ask
+        if key not in self.entries:  # as most are, and a generator costs more than to ask
             return ()
         return tuple(
             share_text(text) for node in self.get_nodes(key) if (text := self.read_text(node, key))
@@ -137,7 +138,7 @@ class RecordReader:
 
     def get_nodes(self, key: str) -> Iterator[YamlNode]:
         """The values under a key that takes one or a list."""
-        entry = self._entries.get(key)
+        entry = self.entries.get(key)
         if entry is None or _is_empty(entry.node):
             return iter(())
         return iter(entry.node.value if isinstance(entry.node.value, list) else (entry.node,))

@@ -7,9 +7,10 @@ way the fault becomes a problem and the rest is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import repeat
+from typing import Any
 
 from qaim_cli import dates
 from qaim_cli.ids import is_id, suggest_id
@@ -129,6 +130,8 @@ def read_event(
     if not is_complete and not (collector.keeps_incomplete_events and id):
         return None
     date, span = date_and_span or dates.parse_with_span(PLACEHOLDER_DATE)
+    entries = node.value
+    optional = {field: read(reader, key) for key, field, read in _OPTIONAL_KEYS if key in entries}
     event = Event(
         id=id,
         date=date,
@@ -137,24 +140,10 @@ def read_event(
         date_rules=own_rules,
         title=title,
         sources=sources,
-        date_text=reader.get_text("date_text"),
-        summary=reader.get_text("summary"),
-        participants=_read_participants(reader),
-        places=reader.get_texts("places"),
-        tags=reader.get_texts("tags"),
-        casualties=_read_casualties(reader),
-        according_to=reader.get_text("according_to"),
-        note=reader.get_text("note"),
-        dated_by=reader.get_texts("dated_by"),
-        part_of=reader.get_texts("part_of"),
-        allow=_read_allowed_checks(reader),
-        origins=_read_origins(reader),
-        url=reader.get_text("url"),
-        image=reader.get_text("image"),
-        image_credit=reader.get_text("image_credit"),
         own_fields=_read_own_fields(reader),
         line=node.line,
         timeline=timeline,
+        **optional,
     )
     collector.note_position(event, node)
     if is_complete:
@@ -214,18 +203,18 @@ def _read_known_source(node: YamlNode) -> Sequence[Source]:
     """The places that a node of a few short texts cites; none for any other, or if one is wrong."""
     if not isinstance(node.value, dict):
         return ()
-    texts: list[tuple[str, str]] = []
-    for key, entry in node.value.items():
-        text = entry.node.value
+    texts = [entry.node.value for entry in node.value.values()]
+    for text in texts:
         if not isinstance(text, str) or len(text) > _MAX_KNOWN_CHARS:
             return ()
-        texts.append((key, text))
-    return _read_source_texts(tuple(texts))
+    return _read_source_texts(*node.value, *texts)
 
 
 @lru_cache(maxsize=4096)
-def _read_source_texts(texts: tuple[tuple[str, str], ...]) -> Sequence[Source]:
+def _read_source_texts(*keys_and_texts: str) -> Sequence[Source]:
     """The places that these keys and values cite, each read once; none if one is wrong."""
+    count = len(keys_and_texts) // 2
+    texts = zip(keys_and_texts[:count], keys_and_texts[count:], strict=True)
     collector = ProblemCollector("")
     entries = {
         key: MappingEntry(YamlNode(key, NO_POSITION), YamlNode(text, NO_POSITION))
@@ -287,9 +276,9 @@ _share_participant = lru_cache(maxsize=4096)(Participant)
 """The same object for equal participants; see `share_text`."""
 
 
-def _read_participants(reader: RecordReader) -> tuple[Participant, ...]:
+def _read_participants(reader: RecordReader, key: str) -> tuple[Participant, ...]:
     found = []
-    for node in reader.get_nodes("actors"):
+    for node in reader.get_nodes(key):
         if isinstance(node.value, dict):
             part_reader = RecordReader(
                 reader.collector, f"an actor of {reader.owner}", node, _PARTICIPANT_KEYS
@@ -304,13 +293,11 @@ def _read_participants(reader: RecordReader) -> tuple[Participant, ...]:
     return tuple(found)
 
 
-def _read_origins(reader: RecordReader) -> tuple[Origin, ...]:
+def _read_origins(reader: RecordReader, key: str) -> tuple[Origin, ...]:
     """Read the records that the event was imported from, those that are named in full."""
-    if "origin" not in reader:  # as in most, and a generator costs more than to ask
-        return ()
     part_readers = (
         RecordReader(reader.collector, f"the origin of {reader.owner}", node, _ORIGIN_KEYS)
-        for node in reader.get_nodes("origin")
+        for node in reader.get_nodes(key)
     )
     origins = (
         Origin(each.require_text("file"), each.require_text("record"), each.get_text("fingerprint"))
@@ -327,9 +314,9 @@ def _read_own_fields(reader: RecordReader) -> tuple[tuple[str, tuple[str, ...]],
     return tuple((name, texts) for name, texts in values if texts)
 
 
-def _read_casualties(reader: RecordReader) -> tuple[Casualties, ...]:
+def _read_casualties(reader: RecordReader, key: str) -> tuple[Casualties, ...]:
     found = []
-    for node in reader.get_nodes("casualties"):
+    for node in reader.get_nodes(key):
         part_reader = RecordReader(
             reader.collector, f"casualties of {reader.owner}", node, _CASUALTIES_KEYS
         )
@@ -350,14 +337,32 @@ def _read_casualties(reader: RecordReader) -> tuple[Casualties, ...]:
     return tuple(found)
 
 
-def _read_allowed_checks(reader: RecordReader) -> tuple[tuple[str, str], ...]:
+def _read_allowed_checks(reader: RecordReader, key: str) -> tuple[tuple[str, str], ...]:
     """The checks that an event allows to warn in vain, each with the reason written, if any."""
-    entry = reader.get_entry("allow")
-    if entry is None:
-        return ()
-    names = tuple(entry.node.value) if isinstance(entry.node.value, dict) else ("check-name",)
-    part_reader = RecordReader(reader.collector, f"allow of {reader.owner}", entry.node, names)
+    node = reader.entries[key].node
+    names = tuple(node.value) if isinstance(node.value, dict) else ("check-name",)
+    part_reader = RecordReader(reader.collector, f"{key} of {reader.owner}", node, names)
     return tuple((name, part_reader.get_text(name)) for name in names if name in part_reader)
+
+
+_OPTIONAL_KEYS: tuple[tuple[str, str, Callable[[RecordReader, str], Any]], ...] = (
+    ("date_text", "date_text", RecordReader.get_text),
+    ("summary", "summary", RecordReader.get_text),
+    ("actors", "participants", _read_participants),
+    ("places", "places", RecordReader.get_texts),
+    ("tags", "tags", RecordReader.get_texts),
+    ("casualties", "casualties", _read_casualties),
+    ("according_to", "according_to", RecordReader.get_text),
+    ("note", "note", RecordReader.get_text),
+    ("dated_by", "dated_by", RecordReader.get_texts),
+    ("part_of", "part_of", RecordReader.get_texts),
+    ("allow", "allow", _read_allowed_checks),
+    ("origin", "origins", _read_origins),
+    ("url", "url", RecordReader.get_text),
+    ("image", "image", RecordReader.get_text),
+    ("image_credit", "image_credit", RecordReader.get_text),
+)
+"""The keys that an event need not have, the field that each is read into, and how."""
 
 
 def parse_figure(text: str) -> Figure | None:

@@ -213,10 +213,11 @@ class _BatchBuilder:
     def _add_combination(self, facet: _Combinations, labels: tuple[str, ...]) -> int:
         number = facet.numbers[labels] = len(facet.labels)
         names = [(facet.kind, label) for label in dict.fromkeys(labels)]
-        facet.labels.append([self._number_label(name) for name in names])
+        numbers = [self._number_label(name) for name in names]
+        facet.labels.append(numbers)
         has_wholes = facet.kind in WITH_PARTS and labels
         wholes = label_sums.list_wholes(names, self._get_ancestors()) if has_wholes else ()
-        counted = [self._number_label(name) for name in (*names, *wholes)]
+        counted = [*numbers, *map(self._number_label, wholes)]
         facet.event_lists.append([self._label_events[each] for each in counted])
         return number
 

@@ -24,13 +24,14 @@ def make_date_columns(event: Event) -> tuple[int | str | None, ...]:
     span, calendar = event.span, event.date_rules.calendar
     wide = span.with_tolerance
     bounds = (wide.earliest_start, wide.latest_start, wide.earliest_end, wide.latest_end)
+    days_of_year = {day: encode_day_of_year(day, calendar) for day in {*bounds}}
     members = (ALL_OF if span.holds_in_all_parts else ONE_OF) if span.parts else 0
     return (
         span.earliest_start, span.latest_start, span.earliest_end, span.latest_end,
         span.first_day, span.last_day,
         *bounds, wide.first_day, wide.last_day, span.vagueness,
         span.is_start_uncertain, span.is_end_uncertain, span.is_uncertain, span.is_approximate,
-        members, *(encode_day_of_year(day, calendar) for day in bounds),
+        members, *map(days_of_year.__getitem__, bounds),
         calendar.first_gregorian_day, get_date_kind(event.date), str(span.precision),
         *(get_drawn_days(event) or _NOT_DRAWN),
     )  # fmt: skip

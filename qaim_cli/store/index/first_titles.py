@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import gt, itemgetter, lt
 
 from qaim_cli.store.index import rows
@@ -27,28 +27,39 @@ class FirstTitles:
         self._limit = limit
         self._reverse = reverse
         self._found: list[_Titled] = []
+        self._last = ""
+        """Of titles that do not come before this none is wanted any more, once there is one."""
 
     def add_rows(self, texts: Iterable[tuple[int, str]]) -> None:
         """Add the titles of events, which are given by keys and texts of the index."""
-        found, reverse = self._found, self._reverse
-        most, last = 2 * self._limit + _LEAST_BUFFER, ""
+        self.add_titles(self._iter_candidates(texts))
+
+    def _iter_candidates(self, texts: Iterable[tuple[int, str]]) -> Iterator[_Titled]:
+        """Iterate over the events whose titles may be among the first by their first letters."""
+        reverse = self._reverse
         first_letters: dict[str, str] = {}
         for key, text in texts:
             title = rows.get_title(text)
-            if last:
+            if last := self._last:
                 letter = first_letters.get(title[:1])
                 if letter is None:
                     # What the first sign folds to begins the folded title, if it is anything.
                     letter = first_letters[title[:1]] = fold(title[:1])[:1]
                 if letter and (letter < last[0] if reverse else letter > last[0]):
                     continue
-            title = fold(title)
-            if last and (title <= last if reverse else title >= last):
+            yield fold(title), key
+
+    def add_titles(self, titled: Iterable[_Titled]) -> None:
+        """Add folded titles, each with the key of its event."""
+        found, reverse, last = self._found, self._reverse, self._last
+        most = 2 * self._limit + _LEAST_BUFFER
+        for each in titled:
+            if last and (each[0] <= last if reverse else each[0] >= last):
                 continue  # of equal ones those that came before are first
-            found.append((title, key))
+            found.append(each)
             if len(found) >= most:
                 found[:] = self.list_first()
-                last = found[-1][0]
+                self._last = last = found[-1][0]
 
     def list_first(self) -> list[_Titled]:
         """List the first titles in order."""
@@ -72,14 +83,12 @@ class TitleEndWriter:
             "SELECT is_last, title FROM title_bounds"
         ).fetchall()
 
-    def add_events(self, keys: Sequence[int], texts: Sequence[str]) -> None:
-        """Take events, given by keys and texts of the index."""
+    def add_events(self, keys: Sequence[int], words: Sequence[str]) -> None:
+        """Take events, given by their keys and their own words."""
+        titled = list(zip(map(rows.get_folded_title, words), keys, strict=True))
         if self._is_new:
             for titles in self._ends:
-                titles.add_rows(zip(keys, texts, strict=True))
-        if not self._bounds:
-            return
-        titled = [(fold(rows.get_title(text)), key) for key, text in zip(keys, texts, strict=True)]
+                titles.add_titles(titled)
         for is_last, bound in self._bounds:
             is_beyond = gt if is_last else lt
             self._connection.executemany(

@@ -205,6 +205,11 @@ def build_own_words(event: Event) -> str:
     return f"{title} {fold(' '.join((event.summary, *event.tags)))}"
 
 
+def get_folded_title(own_words: str) -> str:
+    """Return the folded title that the own words of an event begin with."""
+    return own_words.rpartition(RESERVED_SIGN)[0].replace(RESERVED_SIGN, "")
+
+
 def mark_title_word(word: str) -> str:
     """Return what stands for a word of a title; one of another text stands for itself."""
     return word + RESERVED_SIGN

@@ -94,7 +94,7 @@ class IndexWriter:
                 self._lanes.add_event(self._dates.get_mark_start(date), written)
         self._slots.add_events(keys, *_collect_batch_sets(batch, label_ids))
         self._words.add_events(keys, words)
-        self._titles.add_events(keys, batch.texts)
+        self._titles.add_events(keys, batch.words)
         self._vocabulary |= batch.new_words
         self._insert_chunks(placed, batch.chunks, keys)
         self.added_count += len(keys)
