@@ -37,6 +37,9 @@ _NAME_GOES_ON = re.compile(
     r"(?: (?:of(?: the)?|for|&))? [^\W\d_a-z][\w.]|[-–/]\w|['’]s?(?!\w)"
     r"| \d{1,4}\b(?! [A-Z])|: [A-Z]"
 )
+_PERSON_NOUN_END = re.compile(rf"{PERSON_NOUN},? \Z", re.IGNORECASE)
+_MAX_NOUN_CHARS = 20
+"""More than the longest of those nouns has, with what stands behind it."""
 _PERSON_NOUN_PHRASE = re.compile(
     rf"\b(?:(?:the|an?|his|her|its|their|then) (?:[\w-]+ ){{0,2}}|[a-z]+(?:al|ic|an|ist) )?"
     rf"{PERSON_NOUN},? \Z",
@@ -179,7 +182,8 @@ def _drop_titles(before: str) -> str:
         ):
             break
         before = before[: word.start()]
-    person = _PERSON_NOUN_PHRASE.search(before)
+    is_noun = _PERSON_NOUN_END.search(before, len(before) - _MAX_NOUN_CHARS)
+    person = _PERSON_NOUN_PHRASE.search(before) if is_noun else None
     return before[: person.start()] if person else before
 
 

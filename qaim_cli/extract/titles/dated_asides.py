@@ -204,7 +204,7 @@ def take_dated_aside(clause: str, max_chars: int) -> str:
 
 def _take_reported(clause: str) -> str:
     """What was announced, where the date is of that: "It said that the mill closed in 1950"."""
-    match = _SAID_THAT.search(clause)
+    match = _SAID_THAT.search(clause) if " that " in clause else None
     if match is None or not VERB.search(match["said"]):
         return clause
     return match["said"]

@@ -47,9 +47,10 @@ _TOLD_END = re.compile(
     r" (?=(?:he|she|it|they|the)\b)"
 )
 """The end of a range behind its date: "from 1254 to his death he fought"."""
+_PLACE_PREPOSITIONS = ("in", "at", "near", "on", "by", "to", "from")
 _PARTED_PLACE = re.compile(
     rf"((?:{VERB.pattern}|born|held|built|made|sold|laid|sent|begun) ?\x01),"
-    r"(?= (?:in|at|near|on|by|to|from) )"
+    rf"(?= (?:{'|'.join(_PLACE_PREPOSITIONS)}) )"
 )
 """What a date parted from its verb: "she was born May 3, 1850, in Birk"."""
 _TOGETHER = re.compile(
@@ -79,7 +80,7 @@ _UNNEEDED = (
 )
 _UNNEEDED_BEHIND_OPENING = (
     (" with ", _TOGETHER, ""),
-    (f"{DATE_MARK},", _PARTED_PLACE, r"\1"),
+    *((f"{DATE_MARK}, {word} ", _PARTED_PLACE, r"\1") for word in _PLACE_PREPOSITIONS),
 )
 """What is cut from a clause: characters that it has in it, itself, and what is left of it.
 
