@@ -65,7 +65,10 @@ def _parse_options() -> argparse.Namespace:
     parser.add_argument("--texts", type=Path,
                         help="a folder of others' texts: temporal/ and article.txt")  # fmt: skip
     parser.add_argument("--out", default="bench.json", help="where the figures go")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if unknown := [each for each in options.parts if each not in parts]:
+        parser.error(f"there is no part {unknown[0]!r}; there are {', '.join(parts)}")
+    return options
 
 
 def _measure_startup(qaim: str, cache: str, options: argparse.Namespace) -> list[dict[str, Any]]:
