@@ -8,17 +8,12 @@ read by `find_casualties` (figures of people), `find_claimant` and `EntityFinder
 from __future__ import annotations
 
 from qaim_cli.extract.claims import find_claimant
+from qaim_cli.extract.comments import describe_sentence, shorten_text
 from qaim_cli.extract.dates.anchor import resolve_mentions
 from qaim_cli.extract.dates.date_bounds import EventDate
 from qaim_cli.extract.dates.event_dates import find_event_dates, merge_mentions
 from qaim_cli.extract.dates.resolved import ResolvedMention
-from qaim_cli.extract.drafter import (
-    DraftTimeline,
-    Recurrence,
-    describe_sentence,
-    draft_timeline,
-    shorten_text,
-)
+from qaim_cli.extract.drafter import DraftTimeline, Recurrence, draft_timeline
 from qaim_cli.extract.figures import CasualtyMention, find_casualties, find_numbers
 from qaim_cli.extract.names.article_subject import find_name_and_kind
 from qaim_cli.extract.names.entities import EntityFinder, MentionedEntities

@@ -13,6 +13,7 @@ from itertools import takewhile
 from qaim_cli.articles import Article, Sentence, compute_fingerprint
 from qaim_cli.dates import compute_span, format_edtf, parse_with_span
 from qaim_cli.extract.claims import find_claimant
+from qaim_cli.extract.comments import list_comments, shorten_text
 from qaim_cli.extract.dates.anchor import resolve_mentions
 from qaim_cli.extract.dates.date_bounds import EventDate
 from qaim_cli.extract.dates.event_dates import merge_mentions
@@ -44,7 +45,6 @@ from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import IdMaker, make_slug
 from qaim_cli.model import (
     DRAFT_TAG,
-    NAMES_COMMENT,
     Casualties,
     Catalogue,
     Entity,
@@ -55,11 +55,10 @@ from qaim_cli.model import (
     Source,
     Timeline,
 )
-from qaim_cli.text import fold, truncate_text
+from qaim_cli.text import fold
 
 _NO_ENTITIES = MentionedEntities()
 _MAX_MASKED_DATES = 100
-_MAX_SHORT_TEXT_CHARS = 300
 _MAX_DATE_TEXT_CHARS = 200
 _MAX_ID_WORDS = 5
 _PLACEHOLDER_DATE = parse_with_span("0001")[0]
@@ -210,7 +209,7 @@ class _TimelineDrafter:
             event = self._build_event(sentence, when, title, named)
             if number == 1:  # a figure belongs to one event only
                 event = event._replace(casualties=casualties)
-            comments = _list_comments(sentence, when, candidates, (number, len(dates)))
+            comments = list_comments(sentence, when, candidates, (number, len(dates)))
             self._event_drafts.append(EventDraft(event, comments))
 
     def _name_entities(
@@ -380,35 +379,3 @@ class _TimelineDrafter:
             entity = self._catalogues[0].entities.get(id)
             actors[id] = entity or Entity(id, words[:1].upper() + words[1:] or "Unnamed")
         return id
-
-
-def _list_comments(
-    sentence: Sentence,
-    when: EventDate,
-    candidate_names: tuple[str, ...],
-    position: tuple[int, int],
-) -> tuple[str, ...]:
-    """List what to write above an event; `position` counts it among those of its sentence."""
-    number, count = position
-    comments = [describe_sentence(sentence)]
-    if count > 1:
-        comments.append(f"date {number} of {count} in this sentence, each an event of its own")
-    if candidate_names:
-        names = shorten_text(", ".join(candidate_names))
-        comments.append(f"{NAMES_COMMENT}{names}")
-    if when.date is None:
-        explanation = shorten_text(when.explanation)
-        comments.append(f"no date: {explanation}; fill it in and remove the # signs")
-    return tuple(comments)
-
-
-def shorten_text(text: str, max_chars: int = _MAX_SHORT_TEXT_CHARS) -> str:
-    """Cut a text of any length to what a comment or a note has room for."""
-    return truncate_text(text[: max_chars + 1], max_chars)
-
-
-def describe_sentence(sentence: Sentence) -> str:
-    """Describe a sentence in one line: where in the article it is, and what it says."""
-    section, paragraph, number = sentence.locator
-    place = f"{shorten_text(section)}, paragraph {paragraph}, sentence {number}"
-    return f"{place}: {shorten_text(sentence.text)}"
