@@ -130,6 +130,14 @@ def test_powershell_is_told_quoted_values_with_a_note_each(store):
     )
 
 
+def test_a_note_keeps_its_letters_and_nothing_that_steers_a_terminal(store):
+    path = store(
+        "title: T\nevents:\n"
+        "  - {id: e1, date: 2004, title: Ein \ue000Überfall, source: {section: S}}\n"
+    )
+    assert ("e1", "Ein Überfall") in offers_for_line(["show", "--file", path, "e"])
+
+
 def test_a_long_note_is_cut():
     notes = [note for _, note in offers_for_line(["list", "-"])]
     assert max(map(len, notes)) == 60
