@@ -9,17 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from qaim_cli.extract.dates.patterns import NUMBER_WORDS
+from qaim_cli.extract.dates.patterns import NUMBER_WORDS, TENS_WORDS
 from qaim_cli.extract.words.word_patterns import build_alternation
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import CASUALTY_KINDS, Figure, Qualifier
 
-_TENS_WORDS = {
-    word: 10 * number
-    for number, word in enumerate(
-        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
-    )
-}
 _UNIT_WORDS = {
     word: number for word, number in NUMBER_WORDS.items() if number < 10 and len(word) > 2
 }
@@ -43,8 +37,8 @@ _HARMS_BY_WORD = {
 _NUMBER_PATTERN = (
     r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,9}(?![,.:/]?\d)|(?i:"
     + build_alternation(
-        *(f"{ten}-{unit}" for ten in _TENS_WORDS for unit in _UNIT_WORDS),
-        *_TENS_WORDS,
+        *(f"{ten}-{unit}" for ten in TENS_WORDS for unit in _UNIT_WORDS),
+        *TENS_WORDS,
         *NUMBER_WORDS,
     )
     + r"))(?: (?P<many>"
@@ -76,7 +70,7 @@ _PASSIVE_CLAUSE = re.compile(
     r"(?: (?:also|either|later|reportedly|subsequently))?"
     r" (?P<harm>killed|dead|died|drowned|slain|wounded|injured|captured|taken prisoner)\b"
     r"(?! (?:\d|an?\b|the\b|his\b|her\b|him\b|them\b|all\b|some\b|many\b"
-    rf"|(?i:{build_alternation(*_TENS_WORDS, *NUMBER_WORDS)})\b))"
+    rf"|(?i:{build_alternation(*TENS_WORDS, *NUMBER_WORDS)})\b))"
 )
 
 
@@ -143,7 +137,7 @@ def _read_number(match: re.Match[str]) -> int:
     if word[0].isdecimal():
         number = int(word.replace(",", ""))
     else:
-        number = _TENS_WORDS.get(first, NUMBER_WORDS.get(first, 0)) + _UNIT_WORDS.get(second, 0)
+        number = TENS_WORDS.get(first, NUMBER_WORDS.get(first, 0)) + _UNIT_WORDS.get(second, 0)
     return number * _MULTIPLIERS[match["many"]] if match["many"] else number
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from qaim_cli.extract.dates.date_patterns import RECURRENCE_KIND, TIME_KIND, OffsetBase
 from qaim_cli.extract.dates.expressions import DateMention, find_mentions
-from qaim_cli.extract.words.verbs import VERB
+from qaim_cli.extract.words.verbs import PRESENT_VERBS, VERB
 
 _HABIT_VERB = re.compile(
     r"\b(?:is|are) (?:\w+ )?(?:held|celebrated|observed|commemorated|marked|kept|open|closed"
@@ -36,7 +36,6 @@ _CUSTOM = re.compile(
 )
 """What was done again and again: "in winter they often went hungry"."""
 _RULE_WORDS = re.compile(r"\A(?:If|Whenever) |\b(?:must|shall)\b")
-_PRESENT_VERBS = frozenset(("is", "are", "has", "have"))
 _SINCE_YEAR = re.compile(r"\b[Ss]ince (?:\w+ )?\d{4}\b")
 _PERFECT = re.compile(r"\b(?:has|have) (?:\w+ )?been\b")
 """What has been so every year since then: "since 2004 it has been held in May"."""
@@ -69,7 +68,7 @@ def select_mentions(text: str) -> list[DateMention]:
 def states_rule(text: str) -> bool:
     """Whether a sentence says how things are done, and not when they were."""
     return bool(_RULE_WORDS.search(text)) and all(
-        verb[0] in _PRESENT_VERBS or text[: verb.start()].endswith(("is ", "are ", "be ", "not "))
+        verb[0] in PRESENT_VERBS or text[: verb.start()].endswith(("is ", "are ", "be ", "not "))
         for verb in VERB.finditer(text)
     )
 
@@ -92,7 +91,7 @@ def _tells_habit(text: str, mentions: list[DateMention]) -> bool:
 
 def _is_past(verb: re.Match[str]) -> bool:
     """Whether a verb tells of the past, and is no participle of the present: "is protected"."""
-    if verb[0] in _PRESENT_VERBS:
+    if verb[0] in PRESENT_VERBS:
         return False
     before, behind = verb.string[: verb.start()], verb.string[verb.end() :]
     is_participle = verb[0].endswith("ed") and behind.startswith((" by ", " in ", " with "))

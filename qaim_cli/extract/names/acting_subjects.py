@@ -28,6 +28,7 @@ from qaim_cli.extract.words.name_patterns import (
     RANK,
     WORK_NOUN,
 )
+from qaim_cli.extract.words.text_parts import POSSESSIVE
 from qaim_cli.extract.words.verbs import VERB, find_main_verb
 from qaim_cli.frozen_record import FrozenRecord
 
@@ -119,7 +120,6 @@ _KIN = re.compile(
 )
 _OF_NAME = re.compile(r"\A(?:The|An?) [a-z ]+ of [A-ZÀ-Þ]")
 _WORK = re.compile(rf"\b{WORK_NOUN}\Z")
-_OWNED_NAME = re.compile(r"['’]s? ")
 _LISTED_NAME = re.compile(rf"(?P<and>, (?:and )?|,? and )(?P<name>{_NAME_WORDS})(?=[ ,]|\Z)")
 _AGENT = re.compile(
     rf"{DONE_BY} (?:(?:the|an?|his|her) )?(?:(?:[\w-]+ ){{0,3}}?{_PERSON_WORD},? )?"
@@ -215,7 +215,7 @@ def find_acting_name(title: str) -> ActingName:
 def _find_acting_subject(title: str, subject: re.Match[str]) -> ActingName | None:
     """The name that a title begins with; None where it does not act."""
     name, behind = subject["name"], title[subject.end() :]
-    if _OWNED_NAME.search(name) and not (subject["the"] or ACTOR_SUFFIX.search(name)):
+    if POSSESSIVE.search(name) and not (subject["the"] or ACTOR_SUFFIX.search(name)):
         return None
     is_apposed = title[: subject.start("name")].removesuffix("the ").endswith(", ")
     if is_apposed and behind.startswith(", "):

@@ -20,6 +20,7 @@ from qaim_cli.extract.names.place_phrases import (
     stands_for_place,
     tells_of_name,
 )
+from qaim_cli.extract.words.text_parts import BRACKETED, Span
 from qaim_cli.extract.words.verbs import (
     ATTRIBUTE_BEFORE,
     PASSIVE_VERB,
@@ -28,7 +29,6 @@ from qaim_cli.extract.words.verbs import (
     find_main_verb,
 )
 
-_Span = tuple[int, int]
 _PlaceSpan = tuple[str, int, int]
 _MAX_CHARS = 600
 """How far from its verb a place is looked for."""
@@ -37,7 +37,6 @@ _MAX_WORD_CHARS = 30
 _OWN, _OTHER = tuple(DATE_MARKS)
 _BRACKETED_DATE = re.compile(rf"\(([ ,{DATE_MARKS}]+)\)")
 _DASHED_DATES = re.compile(rf"(?<=[{DATE_MARKS}])[–—](?=[{DATE_MARKS}])")
-_BRACKETED = re.compile(r"\([^()]*\)")
 _REALISED = re.compile(
     r"\b(?:began|begun|started|continued|managed|came|went|forced|able|helped|proceeded"
     r"|(?:first|second|third|last|only|youngest|oldest)(?: [\w-]+){0,2}) to(?= )"
@@ -104,8 +103,8 @@ class EventPlaces:
         text: str,
         title: str,
         known: MentionedEntities,
-        date: _Span,
-        other_dates: Sequence[_Span],
+        date: Span,
+        other_dates: Sequence[Span],
     ) -> tuple[str, ...]:
         """Find the places where an event happened, by id.
 
@@ -143,8 +142,8 @@ class EventPlaces:
 def find_event_places(
     text: str,
     title: str,
-    date: _Span,
-    other_dates: Sequence[_Span],
+    date: Span,
+    other_dates: Sequence[Span],
     spans: Sequence[_PlaceSpan],
 ) -> list[str]:
     """List the places where an event happened by their ids, in the order named.
@@ -187,7 +186,7 @@ def find_subject_places(title: str, spans: Sequence[_PlaceSpan]) -> list[str]:
     ]
 
 
-def _mask_dates(text: str, date: _Span, other_dates: Sequence[_Span]) -> str:
+def _mask_dates(text: str, date: Span, other_dates: Sequence[Span]) -> str:
     """A sentence with a mark for each letter of its dates, and for brackets around them.
 
     An infinitive that tells what was done is parted from its verb by no "to".
@@ -199,7 +198,7 @@ def _mask_dates(text: str, date: _Span, other_dates: Sequence[_Span]) -> str:
     return _BRACKETED_DATE.sub(lambda match: match[1][:1] + match[1] + match[1][-1:], text)
 
 
-def _find_own_item(text: str, date: _Span, other_dates: Sequence[_Span]) -> _Span:
+def _find_own_item(text: str, date: Span, other_dates: Sequence[Span]) -> Span:
     """Where what has a date begins and ends, in a list of such: "to Birk and in 1860 to Ash"."""
     items = (_ITEM_OPENING.search(text, 0, start) for start, _ in (*other_dates, date))
     starts = [each.start() for each in items if each]
@@ -208,7 +207,7 @@ def _find_own_item(text: str, date: _Span, other_dates: Sequence[_Span]) -> _Spa
     return first, min((start for start in starts if start >= date[1]), default=len(text))
 
 
-def _find_title_verbs(text: str, title: str, date: _Span) -> list[_Span]:
+def _find_title_verbs(text: str, title: str, date: Span) -> list[Span]:
     """Find where the main verb of a title stands in its sentence, and those joined to it."""
     main = find_main_verb(title)
     if main is None:
@@ -220,7 +219,7 @@ def _find_title_verbs(text: str, title: str, date: _Span) -> list[_Span]:
     return [verb for verb in found if verb]
 
 
-def _find_in_sentence(text: str, title: str, verb: re.Match[str], date: _Span) -> _Span | None:
+def _find_in_sentence(text: str, title: str, verb: re.Match[str], date: Span) -> Span | None:
     """Find a verb of a title in its sentence, between the same words and nearest to the date."""
     before, behind = _list_neighbours(title, verb)
 
@@ -242,7 +241,7 @@ def _list_neighbours(text: str, verb: re.Match[str]) -> list[str]:
     return [(before[-1:] or [""])[0].lower(), (behind[:1] or [""])[0].lower()]
 
 
-def _find_date_verb(text: str, date: _Span) -> _Span:
+def _find_date_verb(text: str, date: Span) -> Span:
     """Find the verb that a date is nearest to in its clause; the date itself if there is none."""
     before = [*VERB.finditer(text, max(0, date[0] - _MAX_CHARS), date[0])]
     if before:
@@ -254,22 +253,22 @@ def _find_date_verb(text: str, date: _Span) -> _Span:
     return date[1] + behind.start(), date[1] + behind.end()
 
 
-def _is_parted(text: str, verb: _Span, place: _Span) -> bool:
+def _is_parted(text: str, verb: Span, place: Span) -> bool:
     """Whether another clause begins between a verb and a place or date of its sentence."""
     if place[0] >= verb[1]:
-        words = _APPOSITION.sub("", _BRACKETED.sub("", text[verb[0] : place[0]]))
+        words = _APPOSITION.sub("", BRACKETED.sub("", text[verb[0] : place[0]]))
         is_subject = _NEXT_SUBJECT.search(words) and VERB.match(text, place[1] + 1)
         return is_subject is not None or _holds_break(words, verb[1] - verb[0])
     where = _WHERE.match(text, place[1])
     if where and not _holds_break(_PRONOUN_SUBJECT.sub("", text[where.end() : verb[0]])):
         return False
-    between = _BRACKETED.sub("", text[place[1] : verb[0]])
+    between = BRACKETED.sub("", text[place[1] : verb[0]])
     between = _PRONOUN_SUBJECT.sub("", _CLOSED_CLAUSE.sub("", between))
     if text[verb[0]] == _OWN:
         return _holds_break(between)
     begins = _PART_START if _COORDINATE.search(between) else _CLAUSE_START
     start = max((each.end() for each in begins.finditer(text, 0, place[0])), default=0)
-    before = _BRACKETED.sub("", text[start : place[0]])
+    before = BRACKETED.sub("", text[start : place[0]])
     is_added = _ADDED.search(text, max(0, place[0] - _MAX_ADDED_CHARS), place[0])
     return is_added is not None or _holds_break(between) or _holds_break(before)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from qaim_cli.extract.names.grammatical_roles import NOUN_BEHIND, acts
+from qaim_cli.extract.words.text_parts import POSSESSIVE
 from qaim_cli.extract.words.verbs import VERB
 
 DATE_MARKS = "\x01\x02"
@@ -131,7 +132,6 @@ _NAME_GOES_ON = re.compile(
     r" (?:Railway|Railroad|Canal|Company|Road|Bank|\w+ schools)\b"
 )
 _OTHER_NAME = re.compile(rf" {_NAME_WORD}(?: {_NAME_WORD})*")
-_OWNS = re.compile(r"['’]s? ")
 _SETTLEMENT = r"town|city|village|port|settlement"
 _KIND_OF_PLACE = re.compile(rf"\b[Tt]he (?P<kind>{_SETTLEMENT}|island|castle|site)\b(?! of\b)")
 
@@ -176,7 +176,7 @@ def is_told_of_place(behind: str) -> bool:
 
 def tells_of_name(title: str, end: int) -> bool:
     """Whether a title says what the name that ends at a place does, is or has."""
-    return _OWNS.match(title, end) is not None or VERB.match(title, end + 1) is not None
+    return POSSESSIVE.match(title, end) is not None or VERB.match(title, end + 1) is not None
 
 
 def stands_for_place(title: str, lead: str) -> bool:

@@ -20,6 +20,7 @@ from qaim_cli.extract.titles.title_clauses import (
     drop_second_verb,
     is_opening,
 )
+from qaim_cli.extract.words.text_parts import BRACKETED, CAPITAL
 from qaim_cli.extract.words.verbs import ATTRIBUTE_BEFORE, VERB, find_main_verb, joins_adjectives
 from qaim_cli.frozen_record import FrozenRecord
 
@@ -108,8 +109,6 @@ _VERBLESS_CLAUSE = re.compile(
     r"\b(?:when|while|though|although) (?:still|only|just|barely)\b[^,;]*"
 )
 """A clause without a subject that another could share: "king when still a boy"."""
-_BRACKETED = re.compile(r"\([^()]*\)")
-_NAME = re.compile(r"[A-ZÀ-Þ]")
 _REPEATED_COMMA = re.compile(r",(?:\s*,)+")
 _BARE_PREDICATE = re.compile(r"(?:[Ww]as|[Ww]ere|[Ii]s|[Aa]re|[Hh]a[ds]|[Hh]ave|[Dd]id|[Ww]ould)\b")
 _ALONE_IN_BRACKETS = re.compile(r"(?:in|on|by|from|since|c\.|ca\.|circa|about)? ?")
@@ -266,8 +265,8 @@ def _drop_commas(words: str) -> str:
 
 def _holds_date(cut: CutTitle, verb: re.Match[str], span: tuple[int, int]) -> bool:
     """Whether another date was cut out of what the title keeps, or stood right at its edge."""
-    before = _BRACKETED.sub(" ", cut.text[max(0, span[0] - 120) : span[0]]).split()
-    behind = _BRACKETED.sub(" ", cut.text[span[1] :][:120]).split()
+    before = BRACKETED.sub(" ", cut.text[max(0, span[0] - 120) : span[0]]).split()
+    behind = BRACKETED.sub(" ", cut.text[span[1] :][:120]).split()
     while before and before[-1].lower().strip("(,") in _DATE_PREPOSITIONS:
         before.pop()
     previous, last = ["", "", *(word.strip(_MARKS) for word in before)][-2:]
@@ -315,7 +314,7 @@ def _leaves_subject_open(cut: CutTitle, verb: re.Match[str], subject: str) -> bo
         return True
     if _DEFINING.fullmatch(gap):
         return False
-    is_same = _PRONOUN_AGAIN.search(gap) and not _NAME.search(cut.clause, start, end)
+    is_same = _PRONOUN_AGAIN.search(gap) and not CAPITAL.search(cut.clause, start, end)
     is_closed = gap.endswith(",") or f", {predicate}" in cut.text.lower()
     if is_same or _RELATIVE.fullmatch(gap) or (gap.startswith(",") and is_closed):
         return False

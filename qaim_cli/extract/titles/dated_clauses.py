@@ -6,10 +6,10 @@ import re
 
 from qaim_cli.extract.dates.date_bounds import NEGATION_BEFORE
 from qaim_cli.extract.titles.title_clauses import DATE_MARK, NOUN_PHRASE, SPENT_BEFORE
+from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB
 from qaim_cli.frozen_record import FrozenRecord
 
-_Span = tuple[int, int]
 _MAX_CLAUSE_CHARS = 400
 _MAX_SENTENCE_CHARS = 2000
 _MAX_BEHIND_CHARS = 200
@@ -75,14 +75,14 @@ class Clause(FrozenRecord):
     end: int
 
 
-def find_event_clause(text: str, dates: list[_Span], index: int) -> str:
+def find_event_clause(text: str, dates: list[Span], index: int) -> str:
     """Find the clause of a sentence that holds one of its dates."""
     clauses = split_clauses(text, dates)
     clause = next((each for each in clauses if dates[index][0] < each.end), clauses[-1])
     return text[clause.start : clause.end]
 
 
-def split_clauses(text: str, dates: list[_Span]) -> list[Clause]:
+def split_clauses(text: str, dates: list[Span]) -> list[Clause]:
     """Split a sentence where a dated clause with a verb of its own begins."""
     cuts = [0]
     for match in _CLAUSE_BOUNDARY.finditer(text, 0, _MAX_SENTENCE_CHARS):
@@ -99,7 +99,7 @@ def split_clauses(text: str, dates: list[_Span]) -> list[Clause]:
     return [Clause(*pair) for pair in zip(cuts, [*cuts[1:], len(text)], strict=True)]
 
 
-def _begins_clause(text: str, boundary: re.Match[str], dates: list[_Span]) -> bool:
+def _begins_clause(text: str, boundary: re.Match[str], dates: list[Span]) -> bool:
     """Whether a clause with a verb stands behind a boundary, or behind a date that opens it."""
     end = boundary.end()
     following = text[end : end + _MAX_BEHIND_CHARS]
@@ -109,9 +109,9 @@ def _begins_clause(text: str, boundary: re.Match[str], dates: list[_Span]) -> bo
     return VERB.search(re.split(";" if "," in boundary[0] else "[;,]", following)[0]) is not None
 
 
-def join_listed_dates(text: str, dates: list[_Span], index: int) -> tuple[list[_Span], int]:
+def join_listed_dates(text: str, dates: list[Span], index: int) -> tuple[list[Span], int]:
     """Dates of which those are one that stand in one list: "in 1950, 1952 and 1960"."""
-    joined: list[_Span] = []
+    joined: list[Span] = []
     place = 0
     for number, (start, end) in enumerate(dates):
         gap = _LISTED_DATE.match(text, joined[-1][1]) if joined else None
@@ -137,7 +137,7 @@ def _ends_list(text: str, start: int, end: int) -> bool:
     return _ENDS_LIST.match(text, end) is not None and not opens_clause
 
 
-def remove_dates(text: str, dates: list[_Span], clause: Clause, index: int) -> str:
+def remove_dates(text: str, dates: list[Span], clause: Clause, index: int) -> str:
     """Cut a clause out of its sentence, without its dates and the prepositions before them.
 
     A mark stands where the date was whose title this is.

@@ -40,9 +40,9 @@ from qaim_cli.extract.titles.title_clauses import (
     find_main_clause,
 )
 from qaim_cli.extract.titles.whole_statements import state_whole
+from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB
 
-_Span = tuple[int, int]
 _IN_RELATIVE = re.compile(r"\b(?:which|who) [^,;]* and \Z")
 """What a predicate follows that may go on with it: "a war, which began in 200 and"."""
 _UNTIL = re.compile(r"\b(?:[Uu]ntil|[Tt]ill)\b")
@@ -66,7 +66,7 @@ _ANNIVERSARY = re.compile(
 _YEAR = re.compile(r"\d{3}")
 
 
-def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
+def draft_title(text: str, dates: list[Span], index: int = 0) -> str:
     """Draft a title for a person to improve: the clause of one of a sentence's dates.
 
     Args:
@@ -92,14 +92,14 @@ def draft_title(text: str, dates: list[_Span], index: int = 0) -> str:
     )
 
 
-def _state_cleft(text: str, date: _Span) -> str:
+def _state_cleft(text: str, date: Span) -> str:
     """State the clause that a date is put before: "it was only later, in 1844, that he left"."""
     opening = _CLEFT_OPENING.search(text, 0, date[0])
     said = _CLEFT_CLAUSE.match(text, date[1]) if opening else None
     return finish_title(said["said"]) if said and VERB.search(said["said"]) else ""
 
 
-def _state_own_clause(text: str, dates: list[_Span], index: int) -> str:
+def _state_own_clause(text: str, dates: list[Span], index: int) -> str:
     """State the clause that holds a date, without it; empty unless the date is surely of that."""
     clauses = split_clauses(text, dates) if len(dates) > 1 else [Clause(0, len(text))]
     clause = next((each for each in clauses if dates[index][0] < each.end), clauses[-1])
@@ -126,14 +126,14 @@ def _state_own_clause(text: str, dates: list[_Span], index: int) -> str:
     return "" if is_cut_short else finished
 
 
-def _find_remembered(text: str, date: _Span) -> str:
+def _find_remembered(text: str, date: Span) -> str:
     """What a day without a year is the anniversary of; empty where it is of nothing."""
     found = _ANNIVERSARY.match(text, date[1])
     is_plain = found and not _YEAR.search(text, *date) and not VERB.search(found["what"])
     return found["what"][:1].upper() + found["what"][1:] if found and is_plain else ""
 
 
-def _state_whole(text: str, dates: list[_Span], index: int) -> str:
+def _state_whole(text: str, dates: list[Span], index: int) -> str:
     """State all that a sentence says, without its date where that dates all of it."""
     statement = drop_main_verb_date(state_whole(text, dates[index]), text, dates, index)
     season = SEASON_OPENING.match(statement)
@@ -143,7 +143,7 @@ def _state_whole(text: str, dates: list[_Span], index: int) -> str:
     return _drop_opening_date(statement, text, dates)
 
 
-def _drop_opening_date(statement: str, text: str, dates: list[_Span]) -> str:
+def _drop_opening_date(statement: str, text: str, dates: list[Span]) -> str:
     """A statement without its only date, where it opens with that: "In 1905, she left"."""
     words = text[slice(*dates[0])]
     opening = re.match(rf"(?:(?:In|On|By|At) (?:the )?)?{re.escape(words)}, ", statement)

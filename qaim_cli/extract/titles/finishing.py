@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from qaim_cli.extract.titles.shortening import drop_weak_end, shorten_title
 from qaim_cli.extract.titles.title_clauses import DATE_MARK, EDGE_MARKS, NOUN_PHRASE
+from qaim_cli.extract.words.text_parts import BRACKETED_WITH_BLANK
 from qaim_cli.extract.words.verbs import VERB
 
 NO_TITLE = "An event"
@@ -67,7 +68,6 @@ _PARTED_OBJECT = re.compile(
     r"(?<=[a-z]ed), (?:with|in|by|at|on|without) [^,\x01]{2,40}, (?=(?:the|an?|his|her|its) )"
 )
 _ASIDE = re.compile(r", (?:however|though|too|meanwhile|in turn|of course), ")
-_BRACKETED_TEXT = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
 _REPEATED_COMMAS = re.compile(r",(?: ?,)+")
 _SPACE_BEFORE_MARK = re.compile(r" (?=[,;:.)]|['’]s\b)")
 _UNNEEDED = (
@@ -102,7 +102,7 @@ def find_dated_part(clause: str) -> str:
 
 def clean_clause(clause: str) -> str:
     """A clause without asides, what led up to it, and the marks that a date has left."""
-    clause = _BRACKETED_TEXT.sub(lambda match: DATE_MARK * (DATE_MARK in match[0]), clause)
+    clause = BRACKETED_WITH_BLANK.sub(lambda match: DATE_MARK * (DATE_MARK in match[0]), clause)
     clause = _replace_all(_UNNEEDED, clause).lstrip(EDGE_MARKS)
     clause = _replace_all(_UNNEEDED_BEHIND_OPENING, clause)
     if told_end := _TOLD_END.match(clause):

@@ -18,6 +18,7 @@ from qaim_cli.extract.titles.title_clauses import (
     add_subject,
     find_shared_subject,
 )
+from qaim_cli.extract.words.text_parts import CAPITAL, Span
 from qaim_cli.extract.words.verbs import (
     ATTRIBUTE_BEFORE,
     VERB,
@@ -26,7 +27,6 @@ from qaim_cli.extract.words.verbs import (
     joins_adjectives,
 )
 
-_Span = tuple[int, int]
 _MAX_CLAUSE_CHARS = 200
 _MAX_NEGATED_CHARS = 80
 _MAX_CHARS = 500
@@ -159,11 +159,10 @@ _PHRASE_WITHIN = re.compile(r"\b(?:of|in|for|at|to|from|on|near|with|by|after|be
 _BRACKETED_TEXT = re.compile(r" [(\[][^()\[\]]*[)\]]")
 _LAST_CLAUSE = re.compile(r"[;:] (?:and |but )?|, (?:and |but )?")
 _PRONOUN = re.compile(r"(?:he|she|it|they)\b")
-_CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 _ADVERBS = re.compile(r"(?:(?:then|later|also|soon|first|finally|once|[a-z]+ly) )*")
 
 
-def state_inner_clause(text: str, dates: list[_Span], index: int) -> str:
+def state_inner_clause(text: str, dates: list[Span], index: int) -> str:
     """State the clause whose verb is nearest before the date; empty where that is not plain.
 
     Args:
@@ -235,17 +234,17 @@ def _find_subject(before: str, word: str) -> str:
     around, name = before[: noun.start()], noun[0]
     article, _, rest = name.partition(" ")
     if word == "who":
-        is_body = article.lower() == "the" and _CAPITAL.match(rest)
+        is_body = article.lower() == "the" and CAPITAL.match(rest)
         is_full_name = " " in name and article != "the" and not around.endswith((" of ", " and "))
         is_owned = _GOVERNED.search(around) and not is_full_name
-        return "" if is_owned or is_body or not _CAPITAL.search(rest or name) else name
-    is_named = word == "which" and _CAPITAL.search(rest or name) and _REACHED.search(around)
+        return "" if is_owned or is_body or not CAPITAL.search(rest or name) else name
+    is_named = word == "which" and CAPITAL.search(rest or name) and _REACHED.search(around)
     is_clear = (
         _STANDS_ALONE.search(around)
         or is_named
         or (word and article.islower() and _AGENT.search(around))
     )
-    return name if is_clear and (word != "that" or _CAPITAL.search(rest)) else ""
+    return name if is_clear and (word != "that" or CAPITAL.search(rest)) else ""
 
 
 def _find_thing_made(before: str, made: re.Match[str]) -> str:
@@ -311,7 +310,7 @@ def _add_subject(before: str, word: str, said: str, subject: str) -> str:
         return f"{noun} {said}" if noun else ""
     bare = subject.strip()
     clause = _BREAK.split(before)[-1]
-    is_list = _CAPITAL.match(clause.rpartition(" ")[2]) and _CAPITAL.match(bare)
+    is_list = CAPITAL.match(clause.rpartition(" ")[2]) and CAPITAL.match(bare)
     if word in _CONJUNCTIONS and (is_list or not VERB.search(clause)):
         return ""
     if word in _CONJUNCTIONS and _ADVERBS.fullmatch(subject):
@@ -355,7 +354,7 @@ def _holds_another_verb(clause: str, verb: re.Match[str]) -> bool:
     )
 
 
-def _finish(clause: str, text: str, dates: list[_Span], index: int) -> str:
+def _finish(clause: str, text: str, dates: list[Span], index: int) -> str:
     """A clause with what belongs to it behind its date; empty where that is a noun's, or another.
 
     "The 1950 glut" dates no price, and "not sold until 1950" says nothing true without its date.

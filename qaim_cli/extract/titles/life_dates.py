@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-_Span = tuple[int, int]
+from qaim_cli.extract.words.text_parts import Span
+
 _PLACE = r"(?:,? (?:in |at )?(?P<{0}>[A-ZÀ-Þ][^;()\d–—]{{1,60}}?))?"
 _DEATH = re.compile(
     rf"{_PLACE.format('birthplace')},?;? ?[-–—;,]? ?(?:and )?(?:died|d\.|†)? ?(?:on |in )?(?:the )?"
@@ -21,7 +22,7 @@ _PERSON = re.compile(
 )
 
 
-def state_birth_or_death(text: str, dates: list[_Span], index: int) -> str:
+def state_birth_or_death(text: str, dates: list[Span], index: int) -> str:
     """State the birth or death that a date in the brackets of a life tells; else empty.
 
     Args:

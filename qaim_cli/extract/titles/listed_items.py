@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from qaim_cli.extract.titles.shortening import MAX_TITLE_CHARS, shorten_title
 from qaim_cli.extract.titles.title_clauses import EDGE_MARKS, drop_opening, is_opening
+from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB, end_of_verb_group, find_main_verb
 
-_Span = tuple[int, int]
 _MAX_HEAD_CHARS = 400
 _MAX_SUBJECT_CHARS = 45
 _MAX_PREFIX_CHARS = 20
@@ -53,7 +53,7 @@ _NO_DEED = re.compile(r"(?:is|are|was|were|has|have|include[ds])\b|had\Z")
 _PRONOUN_LAST = re.compile(r".* (?P<pronoun>he|she|they)")
 
 
-def state_listed_item(text: str, dates: list[_Span], index: int) -> str:
+def state_listed_item(text: str, dates: list[Span], index: int) -> str:
     """State the item of a list that stands before one of its dates; empty where none does.
 
     Args:
@@ -73,26 +73,26 @@ def state_listed_item(text: str, dates: list[_Span], index: int) -> str:
     return _state_item(before, items[index] if index > first else item)
 
 
-def flag_listed_dates(text: str, dates: list[_Span]) -> list[bool]:
+def flag_listed_dates(text: str, dates: list[Span]) -> list[bool]:
     """Whether each date of a sentence stands in brackets behind one of several items in a list."""
     items = [*_list_items(text, dates), ""]
     return [bool(one or other) for one, other in pairwise(items)]
 
 
-def _list_items(text: str, dates: list[_Span]) -> list[str]:
+def _list_items(text: str, dates: list[Span]) -> list[str]:
     """List the item before each date; the first item of a list is left empty."""
     brackets = [_find_bracket(text, date) for date in dates]
     return ["", *(_find_item_between(text, *pair) for pair in pairwise(brackets))]
 
 
-def _find_bracket(text: str, date: _Span) -> _Span | None:
+def _find_bracket(text: str, date: Span) -> Span | None:
     """The brackets that hold a date alone."""
     opens = _BEFORE_DATE.search(text, max(0, date[0] - _MAX_PREFIX_CHARS), date[0])
     is_closed = opens is not None and text.startswith(")", date[1])
     return (opens.start(), date[1] + 1) if opens is not None and is_closed else None
 
 
-def _find_item_between(text: str, before: _Span | None, behind: _Span | None) -> str:
+def _find_item_between(text: str, before: Span | None, behind: Span | None) -> str:
     """What stands between two dates in brackets, where that is an item of a list."""
     between = text[before[1] : behind[0]] if before and behind else ""
     mark = _MARK.match(between)

@@ -21,6 +21,7 @@ from qaim_cli.extract.titles.title_clauses import (
     find_shared_subject,
     is_opening,
 )
+from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import (
     ATTRIBUTE_BEFORE,
     VERB,
@@ -29,7 +30,6 @@ from qaim_cli.extract.words.verbs import (
     joins_adjectives,
 )
 
-_Span = tuple[int, int]
 _MAX_SUBJECT_CHARS = 110
 _HEDGE = r"(?:(?:probably|perhaps|possibly|around|about|circa|c\.|ca\.|early|late|mid|the) )*"
 _PREPOSITION = re.compile(
@@ -110,7 +110,7 @@ _CLAIM = re.compile(
 )
 
 
-def drop_main_verb_date(statement: str, text: str, dates: list[_Span], index: int) -> str:
+def drop_main_verb_date(statement: str, text: str, dates: list[Span], index: int) -> str:
     """Drop the date from a statement if it can only date its main verb; else return it unchanged.
 
     Args:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 from qaim_cli.extract.titles.shortening import shorten_title
+from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB
 
-_Span = tuple[int, int]
 _MAX_CHARS = 300
 EVENT_NOUNS = (
     "deaths?|fall|advent|defeat|victory|collapse|end|outbreak|birth|arrival|departure|retirement"
@@ -58,7 +58,7 @@ _UNREAL = re.compile(
 OTHER_PERSON = re.compile(r"\b(?:who|whose|whom)\b")
 
 
-def state_named_event(text: str, date: _Span) -> str:
+def state_named_event(text: str, date: Span) -> str:
     """State the event that a noun right before a date names; empty where none does.
 
     Args:

@@ -18,9 +18,9 @@ from qaim_cli.extract.titles.title_clauses import (
     find_shared_subject,
     is_opening,
 )
+from qaim_cli.extract.words.text_parts import BRACKETED_WITH_BLANK, Span
 from qaim_cli.extract.words.verbs import VERB, find_main_verb
 
-_Span = tuple[int, int]
 _MAX_PHRASE_CHARS = 80
 _MAX_CHARS = 500
 """How much of a sentence is looked at on either side of its date."""
@@ -103,10 +103,9 @@ _INVERTED = re.compile(
     rf"|after|before|into)\b|(?:{VERB.pattern}))[\w'’-]+){{0,5}})"
 )
 """A verb of coming before its subject."""
-_BRACKETED_TEXT = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
 
 
-def state_behind_date(text: str, dates: list[_Span], index: int) -> str:
+def state_behind_date(text: str, dates: list[Span], index: int) -> str:
     """State what a clause says behind the date that opens it; empty where none does.
 
     Args:
@@ -121,7 +120,7 @@ def state_behind_date(text: str, dates: list[_Span], index: int) -> str:
         return ""
     others = [date[0] - begins for date in dates if date[0] >= max(begins, end)]
     clause = _before_other_dates(text[begins:][:_MAX_CHARS], others)
-    clause = SPACE_BEFORE_MARK.sub("", " ".join(_BRACKETED_TEXT.sub("", clause).split()))
+    clause = SPACE_BEFORE_MARK.sub("", " ".join(BRACKETED_WITH_BLANK.sub("", clause).split()))
     clause = _DATE_APPOSITION.sub("", clause.lstrip(EDGE_MARKS), count=1)
     if _NO_SUBJECT.match(clause):
         shared = _find_shared_subject(before) if VERB.match(clause) else ""
@@ -135,7 +134,7 @@ def state_behind_date(text: str, dates: list[_Span], index: int) -> str:
     return "" if is_opening(clause) or not subject or has_place_left else _finish(clause)
 
 
-def state_inverted(text: str, date: _Span) -> str:
+def state_inverted(text: str, date: Span) -> str:
     """State what came at a date that opens its clause, where the verb stands before the subject.
 
     "In 1950 came to Birk the new doctor": no subject of a clause before is shared.

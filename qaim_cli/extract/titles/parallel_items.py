@@ -10,10 +10,10 @@ import re
 
 from qaim_cli.extract.titles.shortening import shorten_title
 from qaim_cli.extract.titles.title_clauses import drop_opening
+from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB, end_of_verb_group, find_main_verb
 from qaim_cli.frozen_record import FrozenRecord
 
-_Span = tuple[int, int]
 _MAX_HEAD_CHARS = 200
 _DATE_PREPOSITION = re.compile(r",? (?:in|on|by|from|at|during|until)(?: the)? ?\Z")
 _ITEM = re.compile(
@@ -53,7 +53,7 @@ class _Clause(FrozenRecord):
     """What stands behind the verb, which an item may stand for."""
 
 
-def state_parallel_item(text: str, dates: list[_Span], index: int) -> str:
+def state_parallel_item(text: str, dates: list[Span], index: int) -> str:
     """State the item of a list that one of its dates stands with; empty where there is no list.
 
     Args:
@@ -94,7 +94,7 @@ def _take_last_clause(head: str) -> str:
     return where["said"][:1].upper() + where["said"][1:] if where else head
 
 
-def _find_item(text: str, dates: list[_Span], index: int) -> str:
+def _find_item(text: str, dates: list[Span], index: int) -> str:
     """What stands between two dates, where it is an item of a list without a verb of its own."""
     pattern = _BARE_ITEM if _OWN_PREPOSITION.match(text, dates[index][0]) else _ITEM
     item = pattern.fullmatch(text, dates[index - 1][1], dates[index][0])

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE
+from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB
 
-_Span = tuple[int, int]
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){1,3}"
 _DATE_FIRST = (
     re.compile(
@@ -62,7 +62,7 @@ _NEEDLESS = (
 """What a sentence says without, as group `gone`."""
 
 
-def put_plainly(text: str, dates: list[_Span]) -> tuple[str, list[_Span]]:
+def put_plainly(text: str, dates: list[Span]) -> tuple[str, list[Span]]:
     """Rewrite a sentence without what its clause does without, and where its dates stand then.
 
     Args:
@@ -78,7 +78,7 @@ def put_plainly(text: str, dates: list[_Span]) -> tuple[str, list[_Span]]:
     return text, dates
 
 
-def _put_date_in_place(text: str, date: _Span) -> tuple[str, _Span]:
+def _put_date_in_place(text: str, date: Span) -> tuple[str, Span]:
     """Rewrite "it was not until 1817 that he left" as "In 1817, he left"."""
     for pattern in _DATE_FIRST:
         found = pattern.fullmatch(text)
@@ -93,7 +93,7 @@ def _put_date_in_place(text: str, date: _Span) -> tuple[str, _Span]:
     return f"{opening}{words} {spent['rest']}", (len(opening), len(opening) + len(words))
 
 
-def _drop(text: str, dates: list[_Span], gone: _Span) -> tuple[str, list[_Span]]:
+def _drop(text: str, dates: list[Span], gone: Span) -> tuple[str, list[Span]]:
     """A sentence without some of its words, unless one of its dates is among them."""
     start, end = gone
     if any(begin < end and start < last for begin, last in dates):

@@ -103,12 +103,12 @@ _PAST_OF_PARTICIPLES = {
 }  # fmt: skip
 
 
-_PRESENT_VERBS = frozenset(("is", "are", "has", "have"))
+PRESENT_VERBS = frozenset(("is", "are", "has", "have"))
 
 
 def tells_past(text: str) -> bool:
     """Whether a text has a verb of the past."""
-    return any(verb[0] not in _PRESENT_VERBS for verb in VERB.finditer(text))
+    return any(verb[0] not in PRESENT_VERBS for verb in VERB.finditer(text))
 
 
 def _find_verb(text: str, start: int = 0) -> re.Match[str] | None:
