@@ -10,7 +10,8 @@ import sqlite3
 import zlib
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from operator import sub
 from typing import TYPE_CHECKING
@@ -76,10 +77,13 @@ class LaneWriter:
         self._changes.clear()
 
     def _list_lanes(self, facet: str, ids: Sequence[int]) -> Iterable[int]:
+        """List the rows in which an event with these labels counts."""
+        if not ids:
+            return (rows.WITHOUT,)
         main = self._main_ids.get(facet)
         if main is None:
             main = self._main_ids[facet] = _read_main_ids(self._connection, facet)
-        return _list_lanes(ids, main)
+        return ids if main.issuperset(ids) else (*ids, OTHERS)
 
     def list_new_lanes(
         self, main_ids: Mapping[str, frozenset[int]], mark_starts: Mapping[int, int]
@@ -123,47 +127,8 @@ def _read_main_ids(connection: sqlite3.Connection, facet: str) -> frozenset[int]
     return frozenset(id for (id,) in found)
 
 
-def _list_lanes(ids: Sequence[int], main: frozenset[int]) -> Iterable[int]:
-    """List the rows in which an event with these labels counts."""
-    if not ids:
-        return (rows.WITHOUT,)
-    return ids if main.issuperset(ids) else (*ids, OTHERS)
-
-
-def collect_days(
-    connection: sqlite3.Connection,
-    facet: str,
-    source: EventTables,
-    list_lanes: Callable[[Sequence[int]], Iterable[int]],
-) -> dict[int, array[int]]:
-    """Collect the days on which marks begin, going through the events of a source."""
-    cursor = connection.execute(
-        f'SELECT mark_start, facts."{facet}" FROM {source.tables} AND mark_start IS NOT NULL',
-        source.values,
-    )
-    return _collect_by_lane(cursor, list_lanes)
-
-
-def _collect_by_lane(
-    found: Iterable[tuple[int, int | str | None]],
-    list_lanes: Callable[[Sequence[int]], Iterable[int]],
-) -> dict[int, array[int]]:
-    """Collect numbers that come with labels by the lanes of these."""
-    collected: dict[int, array[int]] = defaultdict(lambda: array("q"))
-    known: dict[int | str | None, Iterable[int]] = {}
-    for number, written in found:
-        lanes = known.get(written)
-        if lanes is None:
-            lanes = list_lanes(rows.decode_label_ids(written))
-            if len(known) < _MAX_KNOWN:
-                known[written] = lanes
-        for lane in lanes:
-            collected[lane].append(number)
-    return collected
-
-
 _MAX_KNOWN = 10_000
-"""Of so many combinations of labels it is remembered in which rows they count."""
+"""Of so many combinations of labels it is remembered whether they are wanted."""
 
 
 def pack_counts(counts: Mapping[int, int]) -> bytes:
@@ -247,13 +212,17 @@ def count_any(
     first_days: Sequence[int],
 ) -> list[int]:
     """Count the events of a source with any of some labels by column, going through them."""
-    found = collect_days(
-        connection,
-        facet,
-        source,
-        lambda ids: (OTHERS,) if wanted.intersection(ids or (rows.WITHOUT,)) else (),
+
+    @lru_cache(maxsize=_MAX_KNOWN)
+    def is_wanted(written: int | str | None) -> bool:
+        return not wanted.isdisjoint(rows.decode_label_ids(written) or (rows.WITHOUT,))
+
+    cursor = connection.execute(
+        f'SELECT mark_start, facts."{facet}" FROM {source.tables} AND mark_start IS NOT NULL',
+        source.values,
     )
-    return count_columns(Counter(found[OTHERS]).items(), first_days)
+    days = Counter(day for day, written in cursor if is_wanted(written))
+    return count_columns(days.items(), first_days)
 
 
 def _place_first_without(
