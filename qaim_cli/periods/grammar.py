@@ -34,7 +34,6 @@ from qaim_cli.periods import partial_dates, relative, vocabulary
 from qaim_cli.periods.date_builder import build_date
 from qaim_cli.periods.partial_dates import PartialDate, UnknownWordError
 from qaim_cli.periods.range_words import (
-    drop_fillers,
     expand_short_year,
     find_other_bound,
     find_separator,
@@ -138,7 +137,7 @@ class _PhraseParser:
             return self._parse_two_bounds(tokens, cut)
         if first in vocabulary.BOUND_WORDS and len(tokens) > 1:
             return self._apply_bound(vocabulary.BOUND_WORDS[first], tokens[1:])
-        if "or" in tokens and not drop_fillers(tokens[: tokens.index("or")]):
+        if "or" in tokens and not vocabulary.drop_fillers(tokens[: tokens.index("or")]):
             # "In or about 1450": not two dates.
             raise UnknownWordError(
                 f"cannot read {self.text!r} as a date", partial_dates.ACCEPTED_FORMS
@@ -160,7 +159,7 @@ class _PhraseParser:
         if (winter := self._parse_winter(tokens, cut)) is not None:
             return Reading(winter)
         reading = self._parse_split(tokens, cut)
-        outer = tokens[0], *drop_fillers(tokens[cut:])[-1:]
+        outer = tokens[0], *vocabulary.drop_fillers(tokens[cut:])[-1:]
         if outer[0] in vocabulary.CIRCA_WORDS or outer[-1] in vocabulary.CIRCA_WORDS - {"~"}:
             return reading._replace(date=mark_approximate(reading.date))
         return reading
@@ -184,7 +183,7 @@ class _PhraseParser:
         )
 
     def _apply_bound(self, bound: str, tokens: list[str]) -> Reading:
-        words = drop_fillers(tokens)
+        words = vocabulary.drop_fillers(tokens)
         edge = vocabulary.PART_WORDS.get(words[0], "") if len(words) > 1 else ""
         if (bound, edge) in _DROPPED_EDGES:
             bound, tokens = _DROPPED_EDGES[bound, edge], words[1:]
@@ -219,7 +218,7 @@ class _PhraseParser:
 
     def _parse_until_present(self, tokens: list[str]) -> Reading:
         """Parse "1416 to the present", "from 1416 until now", "1416–present"."""
-        start = [token for token in tokens[:-1] if token not in vocabulary.FILLER_WORDS]
+        start = vocabulary.drop_fillers(tokens[:-1])
         if start[-1] not in vocabulary.RANGE_SEPARATORS:
             raise UnknownWordError(
                 f"cannot read {self.text!r} as a date: unknown word {_PRESENT!r}",
@@ -229,7 +228,7 @@ class _PhraseParser:
 
     def _parse_until_now(self, tokens: list[str]) -> Reading:
         """Parse "1416 until now": it goes on, and a question about it ends today."""
-        start = [token for token in tokens[:-2] if token not in vocabulary.FILLER_WORDS]
+        start = vocabulary.drop_fillers(tokens[:-2])
         if start and relative.parse_relative_date(start, self.today) is not None:
             return self._parse_range_or_date(tokens)
         reading = self._parse_until_present(tokens)
@@ -271,8 +270,8 @@ class _PhraseParser:
 
     def _parse_winter(self, tokens: list[str], cut: int) -> EdtfDate | None:
         """Parse "winter 1812–13", which is one winter; None if it is no such thing."""
-        right = drop_fillers(tokens[cut + 1 :])
-        left = drop_fillers(tokens[:cut])
+        right = vocabulary.drop_fillers(tokens[cut + 1 :])
+        left = vocabulary.drop_fillers(tokens[:cut])
         if tokens[cut] not in vocabulary.OPEN_RANGE_SIGNS or len(right) != 1 or len(left) < 2:
             return None
         if left[-2] != "winter" or not (left[-1] + right[0]).isdecimal() or len(left[-1]) < 3:
@@ -372,7 +371,7 @@ class _PhraseParser:
     def _parse_whole_date(self, tokens: list[str]) -> EdtfDate | None:
         """Parse a date that is not made of fields: relative to today, or of a special kind."""
         if tokens[0] in vocabulary.CIRCA_WORDS and len(tokens) > 1:
-            unhedged = self._parse_whole_date(drop_fillers(tokens[1:]) or tokens[1:])
+            unhedged = self._parse_whole_date(vocabulary.drop_fillers(tokens[1:]) or tokens[1:])
             return None if unhedged is None else mark_approximate(unhedged)
         date = relative.parse_relative_date(tokens, self.today)
         if date is None and self.parse_special is not None:

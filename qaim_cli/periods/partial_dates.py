@@ -83,7 +83,7 @@ def parse_partial_date(tokens: list[str], text: str) -> PartialDate:
     """
     # Collected in a dictionary, which is filled several times as fast as a record is replaced.
     fields = _Fields(text)
-    remaining = [token for token in tokens if token not in vocabulary.FILLER_WORDS]
+    remaining = vocabulary.drop_fillers(tokens)
     while remaining:
         remaining = _parse_next_field(fields, remaining)
     return PartialDate(text, **fields)

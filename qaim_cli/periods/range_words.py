@@ -65,11 +65,6 @@ def says_two_years_of_a_day(left: list[str], right: list[str]) -> bool:
     )
 
 
-def drop_fillers(tokens: list[str]) -> list[str]:
-    """The tokens without small words and commas."""
-    return [token for token in tokens if token not in vocabulary.FILLER_WORDS]
-
-
 def has_digit(tokens: list[str]) -> bool:
     """Whether a token begins with a digit."""
     return any(token[0].isdigit() for token in tokens)

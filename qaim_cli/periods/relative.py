@@ -45,7 +45,7 @@ def parse_relative_date(tokens: list[str], today: datetime.date) -> EdtfDate | N
     """The date that the tokens name from today, or None where they do not count from it."""
     if _CUES.isdisjoint(tokens):
         return None
-    match _drop_fillers(tokens):
+    match vocabulary.drop_fillers(tokens):
         case [word] if word in vocabulary.DAYS_FROM_TODAY:
             return _shift_by_units(today, "day", vocabulary.DAYS_FROM_TODAY[word])
         case [count, unit, "ago"] if (
@@ -64,7 +64,7 @@ def parse_relative_range(tokens: list[str], today: datetime.date) -> EdtfDate | 
     """The stretch up to or from today that "last 5 years" or "next 3 weeks" names, or None."""
     if _CUES.isdisjoint(tokens):
         return None
-    match _drop_fillers(tokens):
+    match vocabulary.drop_fillers(tokens):
         case [step, count, unit] if (
             step in _STEP_WORDS
             and _STEP_WORDS[step]
@@ -77,10 +77,6 @@ def parse_relative_range(tokens: list[str], today: datetime.date) -> EdtfDate | 
             near = _to_simple_date(today)
             return DateInterval(far, near) if _STEP_WORDS[step] < 0 else DateInterval(near, far)
     return None
-
-
-def _drop_fillers(tokens: list[str]) -> list[str]:
-    return [token for token in tokens if token not in vocabulary.FILLER_WORDS]
 
 
 def _parse_count(token: str) -> int | None:

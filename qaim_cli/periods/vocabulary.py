@@ -144,6 +144,11 @@ def has_common_words_only(tokens: list[str]) -> bool:
     )
 
 
+def drop_fillers(tokens: list[str]) -> list[str]:
+    """The tokens without small words and commas."""
+    return [token for token in tokens if token not in FILLER_WORDS]
+
+
 def is_bare_year(tokens: list[str]) -> bool:
     """Whether the tokens are a number and nothing else that says a date."""
     *before, number = tokens
