@@ -118,6 +118,11 @@ def format_count(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def group_digits(number: int) -> str:
+    """Format a number of years, whose digits are grouped from five on: "1815", "12,000"."""
+    return f"{number:,}" if number > 9999 else str(number)
+
+
 def parse_whole_number(text: str) -> int | None:
     """Parse up to nine digits as a number; None for anything else."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None

@@ -27,7 +27,7 @@ from qaim_cli.dates.edtf import (
     UndatedEnd,
     compute_year_bounds,
 )
-from qaim_cli.text import format_count, format_list
+from qaim_cli.text import format_count, format_list, group_digits
 
 _DEEP_YEAR = -10_000
 """Up to this astronomical year no day or month is said."""
@@ -158,8 +158,8 @@ def describe_year(year: int) -> str:
     if year <= _LAST_AGE and year % 1000 == 0:
         return f"{-year:,} years ago"
     if year > 0:
-        return f"{year}" if 1000 <= year <= 9999 else f"{_group_digits(year)} AD"
-    return f"{_group_digits(1 - year)} BC"
+        return f"{year}" if 1000 <= year <= 9999 else f"{group_digits(year)} AD"
+    return f"{group_digits(1 - year)} BC"
 
 
 def format_years(count: int) -> str:
@@ -173,10 +173,6 @@ def _abbreviate_years(count: int, number_format: str) -> str:
     size, name = (10**9, "billion") if count >= 10**9 else (10**6, "million")
     number = format(count / size, number_format)
     return f"{number.removesuffix('.0')} {name} years"
-
-
-def _group_digits(number: int) -> str:
-    return f"{number:,}" if number > 9999 else str(number)
 
 
 def _get_month_name(month: int, short: bool) -> str:

@@ -15,7 +15,7 @@ from operator import attrgetter
 from qaim_cli.dates import HISTORICAL, Calendar
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.reports.ticks import GAP_WIDTH, AxisStretch, AxisTick, is_deep, iter_ticks
-from qaim_cli.text import format_count
+from qaim_cli.text import format_count, group_digits
 
 _MAX_GAPS = 5
 _MAX_DEEP_GAPS = 12
@@ -165,4 +165,4 @@ def abbreviate_number(number: int, digits: int = 3) -> str:
         if number >= size:
             shown = digits if number < 999.5 * size else max(digits, 4)
             return f"{number / size:,.{shown}g}{sign}"
-    return f"{number:,}" if number > 9999 else str(number)
+    return group_digits(number)

@@ -7,7 +7,7 @@ from itertools import islice
 
 from qaim_cli.dates.calendar import MONTHS, Calendar, to_civil_date, to_day_number
 from qaim_cli.frozen_record import FrozenRecord
-from qaim_cli.text import measure_width
+from qaim_cli.text import group_digits, measure_width
 
 LAST_AGE_YEAR = -100_000
 """Up to this astronomical year a year is said as an age, "66 Ma", and no day or month of it."""
@@ -109,8 +109,8 @@ def _format_year(year: int, digits: int = 3) -> str:
     if year <= LAST_AGE_YEAR:
         return format_age(-year, digits)
     if year <= 0:
-        return f"{_group_digits(1 - year)} BC"
-    return _group_digits(year) if year >= 1000 else f"{year} AD"
+        return f"{group_digits(1 - year)} BC"
+    return group_digits(year) if year >= 1000 else f"{year} AD"
 
 
 def is_deep(day: int) -> bool:
@@ -125,10 +125,6 @@ def format_age(years: int, digits: int = 3) -> str:
             shown = digits if years < 999.5 * size else max(digits, 4)
             return f"{years / size:,.{shown}g} {sign}"
     return f"{years / 1000:,.{max(digits, 6)}g} ka"
-
-
-def _group_digits(number: int) -> str:
-    return f"{number:,}" if number > 9999 else str(number)
 
 
 def _make_year_unit(step: int) -> _TickUnit:
