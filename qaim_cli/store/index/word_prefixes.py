@@ -7,7 +7,7 @@ asked of that table: a set is kept only if no event can be missing in it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
 
 from qaim_cli.frozen_record import FrozenRecord
@@ -17,13 +17,13 @@ from qaim_cli.store.index.slots import SetName, count_members, make_bits
 
 PREFIX_SETS = "beginning"
 """The name of these sets; see `encode_prefix`."""
-MAX_PREFIX_LENGTH = 2
+_MAX_PREFIX_LENGTH = 2
 _MIN_SHARE = 32
 """A prefix that fewer events than one in so many have is looked up soon enough."""
 _MIN_EVENTS = 256
 """In a batch of fewer events every prefix has a set, so that one of a single event is whole."""
 _CODE_BITS = 21
-_get_prefix = itemgetter(slice(MAX_PREFIX_LENGTH))
+_get_prefix = itemgetter(slice(_MAX_PREFIX_LENGTH))
 
 
 def encode_prefix(prefix: str) -> int:
@@ -34,20 +34,9 @@ def encode_prefix(prefix: str) -> int:
     return number
 
 
-def list_prefixes(words: Iterable[str]) -> set[str]:
-    """List the prefixes of words."""
-    longest = set(map(_get_prefix, words))
-    return longest.union(prefix[0] for prefix in longest) - {*filter(_is_marked, longest)}
-
-
-def _is_marked(prefix: str) -> bool:
-    """Whether it is a whole word of a title, with the mark of one."""
-    return prefix.endswith(RESERVED_SIGN)
-
-
-def list_prefix_sets(words: Iterable[str]) -> list[SetName]:
+def list_prefix_sets(words: Sequence[str]) -> list[SetName]:
     """List the sets that an event with some words is in, if there are any such."""
-    return [(PREFIX_SETS, encode_prefix(each)) for each in list_prefixes(words)]
+    return [(PREFIX_SETS, encode_prefix(each)) for each in collect_prefixes([words]).common]
 
 
 def is_worth_keeping(found: SlotSet, size: int) -> bool:
@@ -73,8 +62,9 @@ def collect_prefixes(words_by_event: Sequence[Sequence[str]]) -> BatchPrefixes:
     by_letter: dict[str, list[int]] = defaultdict(list)
     for prefix, found in numbers.items():
         by_letter[prefix[0]] += found
-    for prefix in filter(_is_marked, [*numbers]):
-        del numbers[prefix]
+    for prefix in [*numbers]:
+        if prefix.endswith(RESERVED_SIGN):  # a whole word of a title, with the mark of one
+            del numbers[prefix]
     numbers |= by_letter
     count = len(words_by_event)
     least = count // _MIN_SHARE if count >= _MIN_EVENTS else 0
