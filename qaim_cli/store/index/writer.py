@@ -198,13 +198,6 @@ class IndexWriter:
             self._labels.recount_with_parts(parts)
         self._labels.write(parts)
 
-    def _make_marks(self, event: Event, label_ids: Iterable[int]) -> str:
-        marks = list(map(rows.make_mark, label_ids))
-        if event.casualties:
-            harmed = (self._labels.get_id("actor", id) for id in rows.list_harmed_only(event))
-            marks += map(rows.make_harmed_mark, harmed)
-        return " ".join(marks)
-
     def _list_counted(self, labels: list[tuple[str, str]]) -> Iterable[tuple[str, str]]:
         """An event's labels, and all that its actors and places are parts of."""
         return [*labels, *label_sums.list_wholes(labels, self.preparer.find_ancestors())]
@@ -235,16 +228,17 @@ class IndexWriter:
         self._labels.remove_event(event, key, self._list_counted(labels))
         own_words = rows.build_own_words(event)
         word_sets = list_prefix_sets(own_words.split())
-        harmed = (self._labels.get_id("actor", id) for id in rows.list_harmed_only(event))
+        harmed = [self._labels.get_id("actor", id) for id in rows.list_harmed_only(event)]
         self._slots.remove_event(key, (*word_sets, *((rows.HARMED, id) for id in harmed)))
         self._titles.remove_event(key)
         self._dates.remove_event(event)
         drawn_days = get_drawn_days(event)
         mark_start = drawn_days.mark_start if drawn_days else None
         self._lanes.add_event(mark_start, _group_label_ids(labels, ids), -1)
+        marks = *map(rows.make_mark, ids), *map(rows.make_harmed_mark, harmed)
         execute(
             "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)",
-            (key, f"{own_words} {self._make_marks(event, ids)}"),
+            (key, " ".join((own_words, *marks))),
         )
         for table in ("events", "facts"):
             execute(f"DELETE FROM {table} WHERE key = ?", (key,))
