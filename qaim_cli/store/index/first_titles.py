@@ -74,10 +74,10 @@ class TitleEndWriter:
     that these may become fewer or more as time goes by.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Take the index."""
+    def __init__(self, connection: sqlite3.Connection, *, is_new: bool) -> None:
+        """Take the index, and whether there were no events before."""
         self._connection = connection
-        self._is_new = not self._connection.execute("SELECT 1 FROM facts LIMIT 1").fetchall()
+        self._is_new = is_new
         self._ends = [FirstTitles(_KEPT_COUNT, reverse=is_last) for is_last in (False, True)]
         self._bounds = self._connection.execute(
             "SELECT is_last, title FROM title_bounds"

@@ -51,16 +51,15 @@ _FACTS = ", ".join(f'"{name}"' for name in ("slot", "claimed", "citations", *row
 class SlotWriter:
     """Gives events their slots, and updates the sets while events come and go."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Take the index."""
+    def __init__(self, connection: sqlite3.Connection, *, is_new: bool) -> None:
+        """Take the index, and whether there were no events before."""
         self._connection = connection
-        self.is_new = not connection.execute("SELECT 1 FROM facts LIMIT 1").fetchall()
-        """Whether there were no events before."""
+        self._is_new = is_new
         self._free_slots: dict[int, list[int]] = {}
         self._appended_dates: list[int] = []
         self.reader = SlotReader(connection)
         """Reads the sets, once they are written."""
-        self._size = 0 if self.is_new else self.reader.size
+        self._size = 0 if self._is_new else self.reader.size
         self._changes: dict[SetName, dict[int, int]] = defaultdict(dict)
         self._new_keys: list[int] = []
         self._staged = StagedSets()
@@ -82,7 +81,7 @@ class SlotWriter:
             sets: the sets that only who read them can tell, a bit for each event.
             incomplete: the names of other such sets that any of them may be in.
         """
-        if not self.is_new:
+        if not self._is_new:
             self._new_keys += keys
             self._staged_slots.frombytes(bytes(self._staged_slots.itemsize * len(keys)))
         self._staged.add_events(len(keys), sets, incomplete)
@@ -157,7 +156,7 @@ class SlotWriter:
 
     def _allocate(self, date: int, staged_row: int) -> int:
         """Return the slot for an event with a date, and remember it by its row on the stage."""
-        if not self.is_new:
+        if not self._is_new:
             self._staged_slots[staged_row - 1] = self._find_slot(date)
         return self._staged_slots[staged_row - 1]
 

@@ -51,10 +51,10 @@ class IndexWriter:
         self._next_keys: dict[int, int] = {}
         self._is_new = not connection.execute("SELECT 1 FROM events LIMIT 1").fetchall()
         self._labels = LabelSums(connection)
-        self._slots = SlotWriter(connection)
+        self._slots = SlotWriter(connection, is_new=self._is_new)
         self._lanes = LaneWriter(connection, self._slots)
         self._words = WordWriter(connection, is_new=self._is_new)
-        self._titles = TitleEndWriter(connection)
+        self._titles = TitleEndWriter(connection, is_new=self._is_new)
         self._dates = _DateCounts(connection)
         self._vocabulary = set[str]()
         self.added_count = 0
