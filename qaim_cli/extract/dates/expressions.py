@@ -66,65 +66,43 @@ def find_mentions(text: str) -> Iterator[DateMention]:
         return
     at = 0
     while (at := find_first_word(text, at)) >= 0:
-        match = _ANY_PATTERN.match(text, at)
-        if match is None:
-            at += 1
-            continue
-        at = match.end()
-        of = _get_pattern(match)
-        if of.kind == NON_DATE_KIND:
-            continue
-        mention: DateMention | None = _read_mention(of, text, match.start())
-        if mention is None:
-            mention = _read_without_phrases(text, match.start())
-            at = match.start() + 1
+        mention, at = _read_mention_at(text, at)
         while mention is not None:
             yield mention
             at = mention.end
             mention = _read_continuation(mention, text)
 
 
-class _CompiledPattern(FrozenRecord):
-    source: MentionPattern
-    pattern: re.Pattern[str]
+def _read_mention_at(text: str, start: int) -> tuple[DateMention | None, int]:
+    """The mention of the first class that fits at a word, and where the next may begin.
 
-    @property
-    def kind(self) -> str:
-        return self.source.kind
+    Where a phrase turns out to be no date, what is neither may find one there.
+    """
+    is_no_phrase = False
+    for of, pattern in _COMPILED_PATTERNS:
+        match = pattern.match(text, start)
+        if match is None or (is_no_phrase and (of.read_phrase or of.kind == NON_DATE_KIND)):
+            continue
+        if of.kind == NON_DATE_KIND:
+            return None, match.end()
+        mention = _read_mention(of, match)
+        if mention is not None:
+            return mention, mention.end
+        is_no_phrase = True
+    return None, start + 1
 
 
-def _get_pattern(match: re.Match[str]) -> _CompiledPattern:
-    """The class that a match of `_ANY_PATTERN` is of."""
-    return _COMPILED_PATTERNS[int((match.lastgroup or "c0")[1:])]
-
-
-def _read_mention(of: _CompiledPattern, text: str, start: int) -> DateMention | None:
-    """The mention that a class finds where it is known to fit; None where it is no date."""
-    match = of.pattern.match(text, start)
-    assert match is not None
+def _read_mention(of: MentionPattern, match: re.Match[str]) -> DateMention | None:
+    """The mention that a class makes of a match; None where it is no date."""
     partial = PartialDate(match[0], **_read_fields(match))
-    offset = of.source.read_offset(match) if of.source.read_offset else None
+    offset = of.read_offset(match) if of.read_offset else None
     date = None
-    if of.source.read_phrase:
-        date = _parse_phrase(of.source.read_phrase(match))
+    if of.read_phrase:
+        date = _parse_phrase(of.read_phrase(match))
         if date is None:
             return None
         partial = _find_first_year(match[0], date)
     return DateMention(of.kind, *match.span(), partial, offset, date)
-
-
-def _read_without_phrases(text: str, start: int) -> DateMention | None:
-    """The mention that another class finds where a phrase turns out to be no date."""
-    return next(
-        (
-            _read_mention(of, text, start)
-            for of in _COMPILED_PATTERNS
-            if not of.source.read_phrase
-            and of.kind != NON_DATE_KIND
-            and of.pattern.match(text, start)
-        ),
-        None,
-    )
 
 
 @lru_cache(maxsize=1000)
@@ -204,24 +182,16 @@ def _read_fields(match: re.Match[str]) -> dict[str, Any]:
     return pieces
 
 
-def _compile_pattern(of: MentionPattern) -> _CompiledPattern:
+def _compile_pattern(of: MentionPattern) -> re.Pattern[str]:
     expand = patterns.expand_unnamed_pieces if of.read_phrase else patterns.expand_pattern
-    return _CompiledPattern(of, re.compile(expand(of.template)))
+    return re.compile(expand(of.template))
 
 
 _COMPILED_CONTINUATIONS = [
     (tail.preceding_kinds, re.compile(patterns.expand_pattern(tail.template)))
     for tail in CONTINUATIONS
 ]
-_COMPILED_PATTERNS = [_compile_pattern(each) for each in MENTION_PATTERNS]
-_ANY_PATTERN = re.compile(
-    r"(?<!\w)(?=[\d$£€#A-Za-z])(?:"
-    + "|".join(
-        f"(?P<c{n}>{patterns.remove_group_names(patterns.expand_pattern(each.template))})"
-        for n, each in enumerate(MENTION_PATTERNS)
-    )
-    + ")"
-)
+_COMPILED_PATTERNS = [(each, _compile_pattern(each)) for each in MENTION_PATTERNS]
 _DATE_STEMS = (
     "Day", "Week", "Month", "Year", "Decade", "Centur", "Dawn", "Dusk",
     "day", "week", "month", "year", "decade", "centur", "millenni", "pring", "ummer", "utumn",
