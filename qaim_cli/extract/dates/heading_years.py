@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from qaim_cli.extract.dates.nearby_years import (
-    begins_with_year,
-    parse_heading_day,
-    parse_heading_years,
-)
+from qaim_cli.extract.dates.nearby_years import read_heading
 from qaim_cli.extract.dates.story_anchor import Anchor, make_heading_anchor
 
 
@@ -36,11 +32,11 @@ class HeadingYears:
             self._years = None
         self.day, anchor = None, None
         for text in headings:
-            self.day = parse_heading_day(text) or self.day
-            years = parse_heading_years(text)
-            if years is None:
+            said = read_heading(text)
+            self.day = said.day or self.day
+            if said.years is None:
                 continue
-            self._years, self._in_chapter = years, begins_with_year(text)
+            self._years, self._in_chapter = said.years, said.begins_with_year
             if text not in self.headings:
                 anchor = make_heading_anchor(text)
         self.headings = headings

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import takewhile
 
 from qaim_cli.articles import Sentence
@@ -100,12 +101,38 @@ def find_year_later(sentence: Sentence, behind: Iterable[Sentence]) -> YearAhead
     return found[0] if len(found) == 1 else YearAhead(None)
 
 
-def parse_heading_years(heading: str) -> tuple[int, int] | None:
-    """The first and last year that a heading allows; None where it says none."""
+class HeadingDates(FrozenRecord):
+    """What the dates of a heading say.
+
+    `years` are the first and last that it allows, None where it says none. `month` and `day` are
+    those of its only date, 0 and None where it has several. `begins_with_year` says whether it
+    does, as those of the chapters of a chronicle do.
+    """
+
+    years: tuple[int, int] | None
+    month: int
+    day: datetime.date | None
+    begins_with_year: bool
+
+
+@lru_cache(maxsize=100)
+def read_heading(heading: str) -> HeadingDates:
+    """Read the dates of a heading, which each section below it asks for again."""
+    mentions = list(find_mentions(heading))
+    only = mentions[0].partial_date if len(mentions) == 1 else PartialDate("")
+    first = mentions[0] if mentions else None
+    return HeadingDates(
+        _find_heading_years(heading, mentions),
+        only.month or 0,
+        _find_heading_day(only),
+        first is not None and first.start == 0 and first.has_own_year,
+    )
+
+
+def _find_heading_years(heading: str, mentions: list[DateMention]) -> tuple[int, int] | None:
+    """The first and last year that the dates of a heading allow; None where they say none."""
     mentions = [
-        each
-        for each in find_mentions(heading)
-        if each.has_own_year and each.partial_date.year is not None
+        each for each in mentions if each.has_own_year and each.partial_date.year is not None
     ]
     years = [
         year for each in mentions if (year := get_astronomical_year(each.partial_date)) is not None
@@ -120,25 +147,10 @@ def parse_heading_years(heading: str) -> tuple[int, int] | None:
     return min(years), max(years)
 
 
-def begins_with_year(heading: str) -> bool:
-    """Whether a heading begins with a year, as those of the chapters of a chronicle do."""
-    first = next(find_mentions(heading), None)
-    return first is not None and first.start == 0 and first.has_own_year
-
-
-def parse_heading_month(heading: str) -> int:
-    """The month that a heading gives as its only date; 0 where it gives none or several."""
-    points = [each.partial_date for each in find_mentions(heading)]
-    return points[0].month or 0 if len(points) == 1 else 0
-
-
-def parse_heading_day(heading: str) -> datetime.date | None:
-    """The day that a heading gives, as in a diary; None where it gives none or several."""
-    points = [each.partial_date for each in find_mentions(heading)]
-    if len(points) != 1 or points[0].day is None or points[0].era == "BC":
-        return None
-    year, month, day = points[0].year or 0, points[0].month or 0, points[0].day
-    if not year or not is_real_day(year, month, day):
+def _find_heading_day(point: PartialDate) -> datetime.date | None:
+    """The day that the only date of a heading says, as in a diary; None where it says none."""
+    year, month, day = point.year or 0, point.month or 0, point.day
+    if day is None or point.era == "BC" or not year or not is_real_day(year, month, day):
         return None
     return datetime.date.fromordinal(to_day_number(year, month, day))
 

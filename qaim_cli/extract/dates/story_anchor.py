@@ -9,11 +9,7 @@ from qaim_cli.extract.dates import relative
 from qaim_cli.extract.dates.clause_dates import are_in_one_clause
 from qaim_cli.extract.dates.date_patterns import Offset
 from qaim_cli.extract.dates.expressions import DateMention
-from qaim_cli.extract.dates.nearby_years import (
-    UNBOUNDED_YEAR,
-    parse_heading_month,
-    parse_heading_years,
-)
+from qaim_cli.extract.dates.nearby_years import UNBOUNDED_YEAR, read_heading
 from qaim_cli.extract.dates.story_order import is_next_month
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods import units
@@ -99,13 +95,12 @@ class YearInPassing(FrozenRecord):
 
 def make_heading_anchor(text: str) -> Anchor | None:
     """Make an anchor of the month or first year of a heading; None where it says no year."""
-    years = parse_heading_years(text)
-    if years is None:
+    said = read_heading(text)
+    if said.years is None:
         return None
-    low, high = years
+    low, high = said.years
     year = low if low > -UNBOUNDED_YEAR else high
-    month = parse_heading_month(text)
-    unit = units.make_month(year, month) if month else SimpleDate(format_edtf_year(year))
+    unit = units.make_month(year, said.month) if said.month else SimpleDate(format_edtf_year(year))
     return Anchor(unit, year, text)
 
 
