@@ -6,18 +6,14 @@ import datetime
 import re
 
 from qaim_cli.dates import EdtfDate, SimpleDate
-from qaim_cli.dates.calendar import to_civil_date
+from qaim_cli.dates.calendar import WEEKDAYS, format_edtf_year, to_civil_date
 from qaim_cli.errors import DateError
 from qaim_cli.extract.dates.patterns import read_count
+from qaim_cli.extract.dates.relative import find_day, get_start_month
 from qaim_cli.periods import parse_date, units
 from qaim_cli.periods.vocabulary import MONTH_NUMBERS, SEASON_CODES, WEEKDAYS_BY_WORD
 
-_WEEKDAY_INDEXES = {
-    name: index
-    for index, name in enumerate(
-        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    )
-}
+_WEEKDAY_INDEXES = {name: index for index, name in enumerate(WEEKDAYS)}
 _PLAIN_WORDS = {"to-day": "today", "to-morrow": "tomorrow", "tonight": "today", "past": "last"}
 _DAYS_BY_PHRASE = {
     "the day before yesterday": -2, "the day after tomorrow": 2, "last night": -1,
@@ -27,7 +23,6 @@ _PLAIN_WEEKDAY = re.compile(r"(?:on|by|until) ([a-z]+day)")
 _FIRST_CERTAIN_GREGORIAN_YEAR = 1753
 """Britain changed in 1752; before, the weekday of a day depends on the country."""
 _PART_OF_DAY = re.compile(r",? (?:morning|afternoon|evening|night)\Z")
-_FIRST_MONTHS = {"21": 3, "22": 6, "23": 9, "24": 12}
 _FUTURE_VERB = re.compile(r"\b(?:will|shall|is to|are to|is going to|are going to)\b|['’]ll\b")
 
 
@@ -84,20 +79,7 @@ def _resolve_instant(text: str, writing_day: datetime.date) -> EdtfDate | None:
     if match is None:
         return None
     step = {"inst": 0, "ult": -1, "prox": 1}[match[2]]
-    month = units.make_month(writing_day.year, writing_day.month + step)
-    return (
-        month._replace(day=f"{int(match[1]):02d}")
-        if 1 <= int(match[1]) <= 28 or _has_day(month, int(match[1]))
-        else None
-    )
-
-
-def _has_day(month: SimpleDate, day: int) -> bool:
-    try:
-        datetime.date(int(month.year), int(month.month), day)
-    except ValueError:
-        return False
-    return True
+    return find_day(units.make_month(writing_day.year, writing_day.month + step), int(match[1]))
 
 
 def _resolve_weekday(text: str, writing_day: datetime.date, *, is_future: bool) -> EdtfDate | None:
@@ -120,20 +102,19 @@ def _resolve_weekday(text: str, writing_day: datetime.date, *, is_future: bool) 
 def _resolve_month(text: str, writing_day: datetime.date) -> EdtfDate | None:
     """The month or season last past, of this year, or next to come."""
     way, _, name = text.partition(" ")
+    year = writing_day.year
     if name in MONTH_NUMBERS:
-        first = MONTH_NUMBERS[name]
+        unit = units.make_month(year, MONTH_NUMBERS[name])
     elif name in SEASON_CODES:
-        first = _FIRST_MONTHS[SEASON_CODES[name]]
+        unit = units.make_year_part(year, SEASON_CODES[name])
     else:
         return None
-    year = writing_day.year
+    first = get_start_month(unit)
     if way in ("next", "this coming"):
         year += first <= writing_day.month
     elif way in ("last", "this past"):
         year -= first >= writing_day.month
-    if name in MONTH_NUMBERS:
-        return units.make_month(year, first)
-    return units.make_year_part(year, SEASON_CODES[name])
+    return unit._replace(year=format_edtf_year(year))
 
 
 def _parse_counted(text: str, writing_day: datetime.date) -> EdtfDate | None:

@@ -109,7 +109,7 @@ _MONTH_PATTERN = build_alternation(
     *(short + dot for short in _SHORT_MONTHS for dot in ("", ".")),
 )
 _ORDINAL_PATTERN = build_alternation(
-    *(word for word in ORDINAL_NUMBERS if word not in ("last", "twentyfirst")),
+    *(word for word in ORDINAL_NUMBERS if word not in _EXCLUDED_ORDINALS),
     "twenty-first",
     ignore_case=True,
 )
@@ -133,7 +133,7 @@ _NUMBERED_NAMES = (
 )  # fmt: skip
 """What a number behind "on the" counts, where it is no day: "on the 14th Division"."""
 _DAY_WORDS = (
-    *(word for word in ORDINAL_NUMBERS if word not in ("last", "final", "twentyfirst")),
+    *(word for word in ORDINAL_NUMBERS if word not in (*_EXCLUDED_ORDINALS, "final")),
     *(f"twenty-{word}" for word in _UNIT_ORDINALS),
     "thirtieth",
     "thirty-first",

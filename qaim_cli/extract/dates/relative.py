@@ -65,7 +65,7 @@ def apply_offset(base: SimpleDate, offset: Offset, point: PartialDate) -> _UnitA
         case "month":
             unit = _add_months(base, offset.amount or 0)
             if unit is not None and point.day is not None:
-                unit = _find_day(unit, point.day)
+                unit = find_day(unit, point.day)
         case "last day":
             unit = _find_last_day(base)
         case "season":
@@ -114,10 +114,10 @@ def _add_months(base: SimpleDate, number: int) -> SimpleDate | None:
     return SimpleDate(base.year) if number == 0 else None
 
 
-def _find_day(month: SimpleDate, day: int) -> SimpleDate | None:
+def find_day(month: SimpleDate, day: int) -> SimpleDate | None:
     """The day of a month; None where it has no such day."""
     year, number = get_year(month), int(month.month or 0)
-    return units.make_day(year, number, day) if is_real_day(year, number, day) else None
+    return units.make_day(year, number, day) if day and is_real_day(year, number, day) else None
 
 
 def _find_last_day(base: SimpleDate) -> SimpleDate | None:

@@ -72,8 +72,8 @@ def build_resolved_mention(
 def _find_calendar_unit(point: PartialDate, plain: EdtfDate, date: EdtfDate) -> SimpleDate | None:
     """The calendar unit that the words name, where EDTF has a form for it."""
     if isinstance(plain, SimpleDate):
-        halved = point.part is not None and point.part.total != 3 and isinstance(date, SimpleDate)
-        return date if halved and isinstance(date, SimpleDate) else plain
+        is_halved = point.part is not None and point.part.total != 3
+        return date if is_halved and isinstance(date, SimpleDate) else plain
     sign = "-" if point.era == "BC" else ""
     if point.decade is not None:
         return SimpleDate(f"{sign}{point.decade // 10:03d}X")
