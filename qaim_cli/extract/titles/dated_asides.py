@@ -16,6 +16,7 @@ from qaim_cli.extract.titles.title_clauses import (
     NOUN_PHRASE,
     drop_opening,
     find_shared_subject,
+    is_plural,
 )
 from qaim_cli.extract.words.verbs import PASSIVE_VERB, VERB, make_past
 
@@ -166,8 +167,8 @@ def take_bracketed_event(clause: str, *, is_listed: bool) -> str:
     if _INTRANSITIVE.match(said) and thing:
         return f"{thing} {said}"
     if _BRACKET_PARTICIPLE.match(said) and thing:
-        is_plural = re.search(r"[a-rt-z]s\Z", thing) if name is None else " and " in thing
-        return f"{thing} {'were' if is_plural else 'was'} {said}"
+        is_several = re.search(r"[a-rt-z]s\Z", thing) if name is None else " and " in thing
+        return f"{thing} {'were' if is_several else 'was'} {said}"
     if relative := re.match(r"(?:which|who) (?=was|were|had|is|[a-z]+ed\b)", said):
         return f"{thing} {said[relative.end() :]}" if thing else clause
     if participle := _PARTICIPLE.match(said):
@@ -232,8 +233,7 @@ def _take_limit(clause: str) -> str:
 
 def _make_finite(participle: str, subject: str) -> str:
     """The past tense of a participle in -ing behind a subject: "they" and "being": "were"."""
-    is_plural = subject.lower() == "they" or re.search(r"[a-rt-z]s\Z| and ", subject)
-    return "were" if participle == "being" and is_plural else make_past(participle)
+    return "were" if participle == "being" and is_plural(subject) else make_past(participle)
 
 
 def _take_place_clause(clause: str) -> str:

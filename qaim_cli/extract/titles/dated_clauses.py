@@ -77,9 +77,13 @@ class Clause(FrozenRecord):
 
 def find_event_clause(text: str, dates: list[Span], index: int) -> str:
     """Find the clause of a sentence that holds one of its dates."""
-    clauses = split_clauses(text, dates)
-    clause = next((each for each in clauses if dates[index][0] < each.end), clauses[-1])
+    clause = select_clause(split_clauses(text, dates), dates[index])
     return text[clause.start : clause.end]
+
+
+def select_clause(clauses: list[Clause], date: Span) -> Clause:
+    """Select the clause that holds a date, of those of its sentence."""
+    return next((each for each in clauses if date[0] < each.end), clauses[-1])
 
 
 def split_clauses(text: str, dates: list[Span]) -> list[Clause]:

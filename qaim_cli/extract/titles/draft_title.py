@@ -14,6 +14,7 @@ from qaim_cli.extract.titles.dated_clauses import (
     Clause,
     join_listed_dates,
     remove_dates,
+    select_clause,
     split_clauses,
 )
 from qaim_cli.extract.titles.finishing import (
@@ -102,7 +103,7 @@ def _state_cleft(text: str, date: Span) -> str:
 def _state_own_clause(text: str, dates: list[Span], index: int) -> str:
     """State the clause that holds a date, without it; empty unless the date is surely of that."""
     clauses = split_clauses(text, dates) if len(dates) > 1 else [Clause(0, len(text))]
-    clause = next((each for each in clauses if dates[index][0] < each.end), clauses[-1])
+    clause = select_clause(clauses, dates[index])
     marked = remove_dates(text, dates, clause, index)
     if _UNTIL.search(text[max(0, dates[index][0] - 12) : dates[index][0] + 12]):
         marked = take_turning_point(marked)

@@ -111,7 +111,7 @@ _DONE = (
     r"|excavated|inaugurated|incorporated|initiated|installed|nominated|opened|organi[sz]ed"
     r"|performed|planned|proclaimed|promulgated|proposed|purchased|rebuilt|recorded|registered"
     r"|restored|sculpted|staged|translated|unveiled|designated|demolished"
-    r"|disbanded|abolished|enlarged|extended|widened|launched)"
+    r"|disbanded|abolished|enlarged|extended|widened)"
 )
 _MADE = re.compile(
     r"(?P<comma>,?)(?: (?P<word>which|who) was| having been)?"
@@ -131,7 +131,7 @@ _NAMED_BODY = re.compile(
 )
 _LIKENESS = re.compile(
     r"\b(?:model|copy|replica|version|picture|painting|photograph|view|map|guide|history|member"
-    r"|member|plan|drawing|design)s? (?:of|to|for) \Z"
+    r"|plan|drawing|design)s? (?:of|to|for) \Z"
 )
 _DEFINES = re.compile(r"\b(?:is|are|was|were) (?:an?|the|one of)\b")
 """What is said of the subject, which is meant as well: "a town in the Low Union, founded in"."""

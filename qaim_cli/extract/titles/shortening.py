@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.titles.title_clauses import EDGE_MARKS
+from qaim_cli.extract.titles.title_clauses import EDGE_MARKS, is_open
 from qaim_cli.extract.words.verbs import VERB, end_of_verb_group, find_main_verb
 
 MAX_TITLE_CHARS = 84
@@ -221,8 +221,7 @@ def _can_end_at(title: str, cut: int) -> bool:
         or (title.startswith((" from ", " to "), cut) and _MOVED.search(kept))
         or (_BEHIND_ASIDE.match(title, cut - kept.endswith(",")) and "," in kept[:-1])
         or (title.startswith("It ") and " that " in title[cut:])
-        or kept.count("(") != kept.count(")")
-        or kept.count('"') % 2
+        or is_open(kept)
     )
 
 

@@ -237,6 +237,11 @@ def _take_coordinate_clause(clause: str) -> str:
     return clause
 
 
+def is_open(words: str) -> bool:
+    """Whether words end within brackets or quotation marks."""
+    return words.count("(") != words.count(")") or words.count('"') % 2 == 1
+
+
 def drop_second_verb(behind: str) -> str:
     """What stands behind two verbs that share it, as behind one."""
     second = _SECOND_VERB.match(behind)
@@ -301,10 +306,13 @@ _NAME_ALONE = re.compile(r"(?!The )[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]
 def _make_passive(subject: str, participle: str) -> str:
     """A clause of a participle and its subject: "The hall, damaged in 1956" → "was damaged"."""
     subject = subject.strip(EDGE_MARKS + DATE_MARK)
-    is_plural = subject.lower() == "they" or _PLURAL.search(subject) is not None
-    if participle.startswith("born") and _NAME_ALONE.fullmatch(subject):
-        is_plural = False
-    return f"{subject} {'were' if is_plural else 'was'} {participle}"
+    is_one = participle.startswith("born") and _NAME_ALONE.fullmatch(subject)
+    return f"{subject} {'were' if is_plural(subject) and not is_one else 'was'} {participle}"
+
+
+def is_plural(subject: str) -> bool:
+    """Whether a subject is several, as far as its form tells."""
+    return subject.lower() == "they" or _PLURAL.search(subject) is not None
 
 
 def _drop_apposition(clause: str) -> str:

@@ -17,6 +17,7 @@ from qaim_cli.extract.titles.title_clauses import (
     NOUN_PHRASE,
     SPACE_BEFORE_MARK,
     drop_opening,
+    is_open,
     is_opening,
 )
 from qaim_cli.extract.words.verbs import VERB
@@ -133,7 +134,7 @@ def _take_part(marked: str) -> str:
     end = min(cut for cut in cuts if cut > date)
     part = marked[start:end].strip()
     is_told = VERB.search(part) or len(part) > _MIN_PART_CHARS
-    if _is_open(part) or not is_told or (start > 0 and not _is_sentence(part)):
+    if is_open(part) or not is_told or (start > 0 and not _is_sentence(part)):
         return marked
     return part
 
@@ -149,7 +150,7 @@ def _drop_tail(part: str) -> str:
     date = part.index(DATE_MARK)
     cuts = [
         cut for cut in (each.start() for each in _TAIL.finditer(part, date))
-        if not _is_open(part[:cut])
+        if not is_open(part[:cut])
     ]  # fmt: skip
     clause = _CLAUSE_BREAK.split(part[:date])[-1]
     main = _OPEN_ASIDE.sub("", _ASIDE.sub(" ", clause))
@@ -212,8 +213,3 @@ def _holds_main_verb(words: str) -> bool:
     """Whether words hold the verb of their main clause, behind what leads up to it."""
     main = drop_opening(words[:1].upper() + words[1:], 0)
     return (main != words or not is_opening(words)) and VERB.search(main) is not None
-
-
-def _is_open(words: str) -> bool:
-    """Whether words end within brackets or quotation marks."""
-    return words.count("(") != words.count(")") or words.count('"') % 2 == 1
