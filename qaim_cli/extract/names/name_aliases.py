@@ -86,7 +86,8 @@ def find_aliases(
     if kind == "person" and " " in name:
         aliases.update(dict.fromkeys(_list_names_of_person(name, seen), name))
     if kind == "actor":
-        names = [each for each in actors if " " in each or not _is_surname(each, seen)]
+        surnames = {last for _, blank, last in (each.rpartition(" ") for each in seen) if blank}
+        names = [each for each in actors if " " in each or each not in surnames]
         aliases.update(dict.fromkeys(_list_names_of_body(name, names), name))
     return aliases
 
@@ -107,13 +108,13 @@ def _find_owners(
     """
     found: dict[str, str] = {}
     places_seen = {name: number for number, name in enumerate(seen)}
-    by_word = _index_by_word(seen)
+    by_word, full_by_word = _index_by_word(seen), _index_by_word(full_names)
     for name in sorted(single_names):
         start = places_seen.get(name, len(seen))
         bearers = by_word.get(name, [])
         owners = [
             full
-            for full in full_names
+            for full in full_by_word.get(name, ())
             if full.split()[-1] == name
             and not (
                 predicates.is_seen_once(full)
@@ -151,26 +152,27 @@ def _is_full_name(name: str) -> bool:
 
 def _find_longer_names(names: set[str]) -> dict[str, str]:
     """Find names without a title or a middle name that others have: "Sir Bo Low" of "Bo Low"."""
+    by_outer_words = _index_by_outer_words(names)
     found: dict[str, str] = {}
     for name in names:
         core = _drop_titles(name)
-        own = core.split()
-        longer = [
-            each
-            for each in names
-            if each != name
-            and not RANK.match(each)
-            and (each == core or _has_middle_name(each.split(), own))
-        ]
+        own = tuple(core.split())
+        longer = [*by_outer_words.get(own, ())]
+        if core != name and core in names:
+            longer.append(core)
         if len(longer) == 1 and len(own) > 1:
             found[name] = longer[0]
     return {name: full for name, full in found.items() if full not in found}
 
 
-def _has_middle_name(words: Sequence[str], own: Sequence[str]) -> bool:
-    """Whether words are a name with a middle name more, which is written out."""
-    is_same = words[0] == own[0] and words[-1] == own[-1]
-    return is_same and len(words) == len(own) + 1 == 3 and not words[1].endswith(".")
+def _index_by_outer_words(names: Iterable[str]) -> dict[tuple[str, ...], list[str]]:
+    """The names with a middle name that is written out, by the words around it."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for name in names:
+        words = name.split()
+        if len(words) == 3 and not words[1].endswith(".") and not RANK.match(name):
+            found.setdefault((words[0], words[2]), []).append(name)
+    return found
 
 
 def _drop_titles(name: str) -> str:
@@ -219,11 +221,6 @@ def _list_names_of_body(body: str, names: Iterable[str]) -> list[str]:
         for name in {short, *names}
         if name != body and f"{body} ".startswith(f"{name} ") and (" " in name or name in names)
     ]
-
-
-def _is_surname(word: str, names: Iterable[str]) -> bool:
-    """Whether a person of another name bears a word as surname."""
-    return any(name.endswith(f" {word}") for name in names)
 
 
 def _have_two_bearers(surname: str, names: Iterable[str]) -> bool:
