@@ -87,23 +87,19 @@ class EntityFinder:
                     self._add_name(name, kind, entity.id)
         for names in self._names_by_first_word.values():
             names.sort(key=lambda each: len(each.words), reverse=True)
-        self._text = ""
-        self._spans: tuple[_EntitySpan, ...] = ()
+        # A sentence and its titles are asked for in turn.
+        self.find_entity_spans = lru_cache(maxsize=8)(self._find_entity_spans)
 
     def find_entities(self, text: str) -> MentionedEntities:
         """Find the entities that a sentence names; of two that begin alike, the longer."""
-        if not self._names_by_first_word:
-            return MentionedEntities()
         found: tuple[dict[str, None], dict[str, None]] = ({}, {})
-        for name, _ in self._iter_names(_split_words(text)):
-            found[name.catalogue_index][name.id] = None
+        for is_place, id, _, _ in self.find_entity_spans(text):
+            found[is_place][id] = None
         return MentionedEntities(tuple(found[0]), tuple(found[1]))
 
-    def find_entity_spans(self, text: str) -> tuple[_EntitySpan, ...]:
+    def _find_entity_spans(self, text: str) -> tuple[_EntitySpan, ...]:
         """Find whether each entity of a text is a place, its id, and where it stands."""
-        if text != self._text:  # actors and places of one title are asked for in turn
-            self._text, self._spans = text, tuple(self._iter_entity_spans(text))
-        return self._spans
+        return tuple(self._iter_entity_spans(text)) if self._names_by_first_word else ()
 
     def _iter_entity_spans(self, text: str) -> Iterator[_EntitySpan]:
         matches = [*_WORD.finditer(text)]

@@ -95,8 +95,6 @@ class EventPlaces:
         self._subject = names.subject_id if names.subject_kind == "place" else ""
         self._lead = names.lead
         self._entity_finder = entity_finder
-        self._sentence = ""
-        self._sentence_spans: list[_PlaceSpan] = []
 
     def find_places(
         self,
@@ -121,9 +119,7 @@ class EventPlaces:
         found = [self._subject] if self._tells_of_subject(title, spans) else []
         found += find_subject_places(title, spans)
         if known.places:
-            if text != self._sentence:  # its other events ask for the same
-                self._sentence, self._sentence_spans = text, self._find_place_spans(text)
-            found += find_event_places(text, title, date, other_dates, self._sentence_spans)
+            found += find_event_places(text, title, date, other_dates, self._find_place_spans(text))
         return tuple(dict.fromkeys(found))
 
     def _tells_of_subject(self, title: str, spans: Sequence[_PlaceSpan]) -> bool:
