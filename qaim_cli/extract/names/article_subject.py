@@ -11,7 +11,11 @@ from qaim_cli.extract.names.body_nouns import (
     count_body_nouns,
     list_kindred_nouns,
 )
-from qaim_cli.extract.words.name_patterns import NATIONALITY, NON_NAME_BEGINNING, NON_NAME_ENDING
+from qaim_cli.extract.words.name_patterns import (
+    NATIONALITY_WORD,
+    NON_NAME_BEGINNING,
+    NON_NAME_ENDING,
+)
 from qaim_cli.frozen_record import FrozenRecord
 
 OPENING = (
@@ -64,9 +68,8 @@ _MIN_PERSON_SHARE = 0.08
 """How many sentences of a life begin with "he" or "she" at least, as a share of all."""
 SHE = re.compile(r"\b[Ss]he\b|\b[Hh]ers?\b")
 HE = re.compile(r"\b[Hh]e\b|\b[Hh]i[sm]\b")
-_NATIONALITY = NATIONALITY.pattern.removesuffix(r"\Z")
 _FIRST_NAME = re.compile(
-    rf"(?:The (?:{_NATIONALITY} )?(?:[a-z-]+ ){{1,5}}(?=[A-Z]))?"
+    rf"(?:The (?:{NATIONALITY_WORD} )?(?:[a-z-]+ ){{1,5}}(?=[A-Z]))?"
     r"(?P<name>(?:[A-Z]\w+, )*[A-Z]\w+,? (?:and|&) (?:Company|Co|Sons|Brothers)\b"
     r"|(?:The )?[A-Z][\w'’.-]*(?: (?:of |the |de |von )*[A-Z][\w'’.-]*)*)"
 )

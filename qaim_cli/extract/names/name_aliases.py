@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from qaim_cli.extract.words.name_patterns import (
     ACTOR_SUFFIX,
-    NATIONALITY,
+    NATIONALITY_WORD,
     NON_NAME_ENDING,
     PLACE_SUFFIX,
     RANK,
@@ -33,7 +33,7 @@ _FULL_NAME = re.compile(
 _NO_GIVEN_NAME = re.compile(
     r"(?!(?:Brian|Christian|Julian|Adrian|Vivian|Fabian|Ian|Sebastian|Dorian|Damian|Duncan|Herman"
     r"|Norman|Roman|Eric|Frederic|Dominic|Cedric|Jean|Sean|Dean) )"
-    rf"(?:{NATIONALITY.pattern.removesuffix(chr(92) + 'Z')}|Great|New|South|North|East"
+    rf"(?:{NATIONALITY_WORD}|Great|New|South|North|East"
     r"|West|U\.S\.|Democrat|Republican|Chief|Vice|Prime|Six|Two|Three|Young|Old|Saint"
     r"|[A-Z]\w*(?:ans|ists)) "
     r"|.*\b(?:[A-Z]{2,}|F\.C\.)(?: |\Z)"

@@ -93,12 +93,13 @@ NO_ACTOR_ALONE = re.compile(
     r"|Emir|Sultan|Pope|Bishop|Navigator|Programme|UTC|GMT|USS|HMS|[A-Z]\w)\Z"
 )
 """Words that name nobody unless part of a longer name."""
-NATIONALITY = re.compile(
+NATIONALITY_WORD = (
     r"(?:[A-Z]\w*(?:ish|ese|ian|ean|can|ani|eli|qi|ench|utch|elsh|ech|hai|iss|eek|ic|man"
     r"|pan-[A-Z]\w+)|US|U\.S\.|UN|Arab|Jewish|Muslim|Christian"
-    r"|Catholic|Protestant|Soviet|Roman|Norman|Anglo-\w+|Afghan|Finnish)\Z"
+    r"|Catholic|Protestant|Soviet|Roman|Norman|Anglo-\w+|Afghan|Finnish)"
 )
 """Adjectives of peoples, countries and religions."""
+NATIONALITY = re.compile(rf"{NATIONALITY_WORD}\Z")
 ABSTRACT_NOUN = re.compile(
     r"(?!(?:Con)?[Ff]ederation|Corporation|Administration|Organi[sz]ation|Association|Delegation"
     r"|Commission|Inquisition|Foundation|Institution|Constitution|Parliament|Government|Regiment)"
