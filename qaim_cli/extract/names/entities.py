@@ -16,11 +16,11 @@ from qaim_cli.model import Catalogue
 from qaim_cli.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʿʾ][^\W_]+)*")
-_PARTICLES = frozenset(("de", "von", "van", "al", "bin", "ibn", "del", "della", "di"))
+_PARTICLES = ("de", "von", "van", "al", "bin", "ibn", "del", "della", "di")
+"""Small words that a name may begin with: "de Gaulle"."""
 _NAME_WORD = r"(?:(?:[^\W\d_a-z]\.)+(?= [^\W\d_a-z])|[^\W\d_a-z][\w'’-]*)"
 _PROPER_NAME = re.compile(
-    r"(?<![\w-])(?:\b\d{1,3}(?:st|nd|rd|th) |\b(?:de|von|van|al|bin|ibn|del|della"
-    r"|di)[ -])?"
+    rf"(?<![\w-])(?:\b\d{{1,3}}(?:st|nd|rd|th) |\b(?:{'|'.join(_PARTICLES)})[ -])?"
     + _NAME_WORD
     + r"(?:(?: (?:of|of the|de|del|la|al|bin|ibn|von|van|da) | )"
     + _NAME_WORD
