@@ -253,6 +253,7 @@ def _part_opening_places(evidence: _NameEvidence, texts: Iterable[str]) -> None:
     opened = Counter(
         name
         for text in texts
+        if text.startswith(_OPENING_PREPOSITIONS)
         for name, start, end in islice(find_name_spans(text), 1)
         if " " in name and text[:start] in _OPENING_PREPOSITIONS and acts(text[end : end + 40])
     )
