@@ -7,15 +7,7 @@ from functools import lru_cache
 
 from qaim_cli.extract.names.article_subject import HE, OPENING, PERSONAL_PRONOUN, SHE
 from qaim_cli.extract.names.entities import NON_NAME_WORDS
-from qaim_cli.extract.words.name_patterns import (
-    ABSTRACT_NOUN,
-    NATIONALITY,
-    NO_ACTOR_ALONE,
-    NON_NAME_BEGINNING,
-    NON_NAME_ENDING,
-    PLACE_SUFFIX,
-    RANK,
-)
+from qaim_cli.extract.words.name_patterns import NATIONALITY, PLACE_SUFFIX, RANK, names_no_entity
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Entity
 
@@ -123,10 +115,7 @@ class NameKinds(FrozenRecord):
         is_name = name and (" " in name or name in self.words or is_explained)
         return bool(is_name) and not (
             name == self.thing
-            or NON_NAME_ENDING.search(name)
-            or NON_NAME_BEGINNING.match(name)
-            or NO_ACTOR_ALONE.match(name)
-            or ABSTRACT_NOUN.match(name)
+            or names_no_entity(name)
             or PLACE_SUFFIX.search(name)
             or NATIONALITY.match(name)
             or name.split(maxsplit=1)[0] in NON_NAME_WORDS

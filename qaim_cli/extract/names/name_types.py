@@ -19,12 +19,9 @@ from qaim_cli.extract.names.name_aliases import NamePredicates, find_aliases, is
 from qaim_cli.extract.names.name_kinds import NameKinds
 from qaim_cli.extract.names.place_phrases import GOES_TO
 from qaim_cli.extract.words.name_patterns import (
-    ABSTRACT_NOUN,
     ACTOR_SUFFIX,
     AMBIGUOUS_PLACE_SUFFIX,
     NATIONALITY,
-    NO_ACTOR_ALONE,
-    NON_NAME_BEGINNING,
     NON_NAME_ENDING,
     NON_PLACE_NAME,
     PERSON_NOUN,
@@ -32,6 +29,7 @@ from qaim_cli.extract.words.name_patterns import (
     PLACE_SUFFIX,
     RANK,
     WORK_NOUN,
+    names_no_entity,
 )
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import IdMaker
@@ -40,8 +38,7 @@ from qaim_cli.text import fold
 
 _MIN_NAMES = 150
 _MAX_NAMES = 400
-_SENTENCES_PER_NAME = 1
-"""How many names of an article are declared, those with the most evidence: more in a long one."""
+"""How many names are declared, those with the most evidence: one a sentence between these."""
 _MIN_SCORE = 2
 _STRONG = 3
 _PLACE_PREPOSITIONS = tuple(
@@ -130,7 +127,7 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
         seen[subject] += 1
         # "An Elm won the race" tells of what Elm makes; it is a name nevertheless.
         evidence.adjectives[subject] = 0
-    limit = max(_MIN_NAMES, min(_MAX_NAMES, len(texts) // _SENTENCES_PER_NAME))
+    limit = max(_MIN_NAMES, min(_MAX_NAMES, len(texts)))
     ranked = (each for each in _rank_names(evidence) if each != thing and fold(each) not in known)
     subject_kinds = NameKinds(
         {},
@@ -191,10 +188,7 @@ def _rank_names(evidence: _NameEvidence) -> list[str]:
         for name, score in best.items()
         if score >= _MIN_SCORE
         and 2 * adjectives[name] < seen[name]
-        and not NON_NAME_ENDING.search(name)
-        and not NON_NAME_BEGINNING.match(name)
-        and not NO_ACTOR_ALONE.match(name)
-        and not ABSTRACT_NOUN.match(name)
+        and not names_no_entity(name)
         and not _is_of_place(name, seen)
     )
     return sorted(names, key=lambda name: -best[name])

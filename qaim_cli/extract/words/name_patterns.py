@@ -85,7 +85,7 @@ PERSON_NOUN = (
     r"|statistician|composer|philosopher|critic|editor|publisher|inventor|director|actor|actress)"
 )
 """Nouns for a person, before the name: "king", "sister", "painter"."""
-NO_ACTOR_ALONE = re.compile(
+_NO_ACTOR_ALONE = re.compile(
     r"(?:Institute|Institution|Navy|Fleet|Guards?|Forces?|Technology|Committee|Board|Office|Department|Ministry|Standards?"
     r"|Bank|Corps|Division|Brigade|Regiment|Battalion|Squadron|Agency|Bros|Ltd|Inc|Dr|Mr|Mrs|Ms"
     r"|Prof|Army|Byzantine|Confederate|Brigadier|Major|Sir|Lord|Lady|King|Queen|Emperor|States"
@@ -100,7 +100,7 @@ NATIONALITY_WORD = (
 )
 """Adjectives of peoples, countries and religions."""
 NATIONALITY = re.compile(rf"{NATIONALITY_WORD}\Z")
-ABSTRACT_NOUN = re.compile(
+_ABSTRACT_NOUN = re.compile(
     r"(?!(?:Con)?[Ff]ederation|Corporation|Administration|Organi[sz]ation|Association|Delegation"
     r"|Commission|Inquisition|Foundation|Institution|Constitution|Parliament|Government|Regiment)"
     r"[A-Z]\w{3,}(?:tion|sion|ism|ness|hood)\Z"
@@ -139,3 +139,13 @@ DATED_WORK_NOUNS = (
     "|remake|translation|report|study|interview|model|recording"
 )
 """Nouns for works that a year tells apart: "her 1927 film"."""
+
+
+def names_no_entity(words: str) -> bool:
+    """Whether capitalised words name no actor and no place: "Ash Treaty", "Independence"."""
+    return bool(
+        NON_NAME_ENDING.search(words)
+        or NON_NAME_BEGINNING.match(words)
+        or _NO_ACTOR_ALONE.match(words)
+        or _ABSTRACT_NOUN.match(words)
+    )
