@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import accumulate
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛ʼʻ`´ʹ′ʿʾ＇"))
@@ -162,6 +163,7 @@ def measure_width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_measure_character, text))
 
 
+@lru_cache(maxsize=4096)
 def _measure_character(character: str) -> int:
     if unicodedata.combining(character) or character in _ZERO_WIDTH:
         return 0
