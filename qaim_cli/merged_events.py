@@ -21,7 +21,7 @@ from qaim_cli.prefilter import (
     Narrowing,
     NotOf,
 )
-from qaim_cli.sums import FindLastDay, LaneSums, MarkStarts, MarkSums, add_bounds
+from qaim_cli.sums import Bounds, FindLastDay, LaneSums, MarkStarts, MarkSums, add_bounds
 from qaim_cli.text import fold
 
 _Match = tuple[Event, int | None]
@@ -225,7 +225,7 @@ class MergedEvents(EventSource):
 
     def sum_harm_by_period(
         self, condition: IndexCondition, min_level: int, harm: str, find_last_day: FindLastDay
-    ) -> dict[int | None, tuple[float, float]] | None:
+    ) -> dict[int | None, Bounds] | None:
         """Sum up the killed, wounded or captured by the period in which events began."""
         found = self._ask(
             condition,
@@ -233,7 +233,7 @@ class MergedEvents(EventSource):
         )
         if found is None:
             return None
-        sums: dict[int | None, tuple[float, float]] = {}
+        sums: dict[int | None, Bounds] = {}
         for own_sums in found:
             for period, bounds in own_sums.items():
                 add_bounds(sums, period, bounds)
@@ -241,7 +241,7 @@ class MergedEvents(EventSource):
 
     def sum_harm_by_value(
         self, condition: IndexCondition, min_level: int, harm: str, facet: str, default: str = ""
-    ) -> dict[str, tuple[float, float]] | None:
+    ) -> dict[str, Bounds] | None:
         """Sum up the killed, wounded or captured by the values of a facet, as bounds."""
         del default
         if facet == "source":
@@ -251,7 +251,7 @@ class MergedEvents(EventSource):
         )
         if found is None:
             return None
-        sums: dict[str, tuple[float, float]] = {}
+        sums: dict[str, Bounds] = {}
         for part, own_sums in zip(self._parts, found, strict=True):
             for value, bounds in own_sums.items():
                 add_bounds(sums, part.to_merged_value(facet, value), bounds)

@@ -29,13 +29,13 @@ MAX_LANES = 40
 
 _Key = TypeVar("_Key", bound=Hashable)
 _Start = TypeVar("_Start", bound=tuple[Any, ...])
+Bounds = tuple[float, float]
+"""The least and the greatest that a number can be."""
 FindLastDay = Callable[[int], int]
 """Finds the last day of the period of time, a decade say, that a day is in."""
 
 
-def add_bounds(
-    sums: MutableMapping[_Key, tuple[float, float]], key: _Key, bounds: tuple[float, float]
-) -> None:
+def add_bounds(sums: MutableMapping[_Key, Bounds], key: _Key, bounds: Bounds) -> None:
     """Add bounds to those that a key has so far."""
     low, high = sums.get(key, (0, 0))
     sums[key] = low + bounds[0], high + bounds[1]
@@ -62,9 +62,9 @@ def sum_by_period(
 
 def sum_bounds_by_period(
     starts: Iterable[tuple[int, int, float, float]], find_last_day: FindLastDay
-) -> dict[int | None, tuple[float, float]]:
+) -> dict[int | None, Bounds]:
     """Sum up amounts that are known by their bounds; see `sum_by_period`."""
-    sums: dict[int | None, tuple[float, float]] = {}
+    sums: dict[int | None, Bounds] = {}
     for period, (_, _, low, high) in _iter_periods(starts, find_last_day):
         add_bounds(sums, period, (low, high))
     return sums

@@ -13,7 +13,7 @@ from qaim_cli.model.events import Event
 from qaim_cli.prefilter import IdPrefixCondition, IndexCondition
 
 if TYPE_CHECKING:
-    from qaim_cli.sums import FindLastDay, LaneSums, MarkSums, StartSums
+    from qaim_cli.sums import Bounds, FindLastDay, LaneSums, MarkSums, StartSums
 
 
 class MatchCounts(FrozenRecord):
@@ -200,7 +200,7 @@ class EventSource(Sequence[Event]):
 
     def sum_harm_by_period(
         self, condition: IndexCondition, min_level: int, harm: str, find_last_day: FindLastDay
-    ) -> dict[int | None, tuple[float, float]] | None:
+    ) -> dict[int | None, Bounds] | None:
         """Sum up the killed, wounded or captured by the period in which events began: their bounds.
 
         Events that give no figure may be left out; see `sums.sum_by_period`.
@@ -210,7 +210,7 @@ class EventSource(Sequence[Event]):
 
     def sum_harm_by_value(
         self, condition: IndexCondition, min_level: int, harm: str, facet: str, default: str = ""
-    ) -> dict[str, tuple[float, float]] | None:
+    ) -> dict[str, Bounds] | None:
         """Sum up the killed, wounded or captured by actor, place, tag or the like: their bounds.
 
         Values without figures may be left out; see `count_values`.

@@ -14,7 +14,7 @@ from qaim_cli.query.expression import Expression, MatchLevel
 
 if TYPE_CHECKING:
     from qaim_cli.facets import Facet
-    from qaim_cli.sums import FindLastDay, LaneSums, MarkSums
+    from qaim_cli.sums import Bounds, FindLastDay, LaneSums, MarkSums
 
 MAX_CACHED_HITS = 10_000
 """Of more hits than these none is kept: they are found again each time."""
@@ -172,16 +172,14 @@ class LazyHits(Sequence[Hit]):
         )
         return count_values(tuple(self), facet, self._timeline) if counts is None else counts
 
-    def sum_harm_by_period(
-        self, harm: str, find_last_day: FindLastDay
-    ) -> dict[int | None, tuple[float, float]]:
+    def sum_harm_by_period(self, harm: str, find_last_day: FindLastDay) -> dict[int | None, Bounds]:
         """Sum up the killed, wounded or captured by the period in which the hits began."""
         sums = self._timeline.events.sum_harm_by_period(
             self._condition, self._min_level, harm, find_last_day
         )
         return sum_harm_by_period(tuple(self), harm, find_last_day) if sums is None else sums
 
-    def sum_harm_by_value(self, harm: str, facet: Facet) -> dict[str, tuple[float, float]]:
+    def sum_harm_by_value(self, harm: str, facet: Facet) -> dict[str, Bounds]:
         """Sum up the killed, wounded or captured by actor, place, tag or the like, as bounds."""
         sums = self._timeline.events.sum_harm_by_value(
             self._condition, self._min_level, harm, facet.name, self._get_default(facet)
@@ -271,7 +269,7 @@ def count_values(hits: Sequence[Hit], facet: Facet, timeline: Timeline) -> dict[
 
 def sum_harm_by_period(
     hits: Sequence[Hit], harm: str, find_last_day: FindLastDay
-) -> dict[int | None, tuple[float, float]]:
+) -> dict[int | None, Bounds]:
     """Sum up the killed, wounded or captured by the period in which hits began, as bounds.
 
     Hits without figures are left out; see `sums.sum_by_period`.
@@ -292,7 +290,7 @@ def sum_harm_by_period(
 
 def sum_harm_by_value(
     hits: Sequence[Hit], harm: str, facet: Facet, timeline: Timeline
-) -> dict[str, tuple[float, float]]:
+) -> dict[str, Bounds]:
     """Sum up the killed, wounded or captured by actor, place, tag or the like, as bounds.
 
     Values without figures are left out; hits without a value are under no text.
@@ -302,7 +300,7 @@ def sum_harm_by_value(
     from qaim_cli.figures import find_harm_bounds
     from qaim_cli.sums import add_bounds
 
-    sums: dict[str, tuple[float, float]] = {}
+    sums: dict[str, Bounds] = {}
     for hit in hits:
         bounds = find_harm_bounds(hit.event, harm)
         if bounds is not None:

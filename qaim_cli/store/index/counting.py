@@ -16,7 +16,7 @@ from qaim_cli.store.index.statement import Statement
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.event_sets import EventSet
-    from qaim_cli.sums import FindLastDay, MarkStarts, MarkSums
+    from qaim_cli.sums import Bounds, FindLastDay, MarkStarts, MarkSums
 
 _SELECTIVE_SHARE = 8
 """Dates that fewer than one event in so many has are looked up; of more all are gone through."""
@@ -24,7 +24,6 @@ EXACT_LIMIT = 2**52
 """Below this, sums of numbers and halves are exact in a database, in whatever order."""
 
 
-_Bounds = tuple[float, float]
 DateLevelSums = dict[int, tuple[int, int, int]]
 """By level: how many events have a date that matches so surely, and the least and the greatest of
 the first days that are stated of these dates."""
@@ -216,7 +215,7 @@ class EventCounter:
 
     def sum_harm_by_period(
         self, statement: Statement, min_level: int, harm: str, find_last_day: FindLastDay
-    ) -> dict[int | None, _Bounds]:
+    ) -> dict[int | None, Bounds]:
         """Sum up the killed, wounded or captured by the period in which events began, as bounds.
 
         Raises:
@@ -231,7 +230,7 @@ class EventCounter:
 
     def sum_harm_by_value(
         self, statement: Statement, min_level: int, harm: str, facet: str, default: str
-    ) -> dict[str, _Bounds]:
+    ) -> dict[str, Bounds]:
         """Sum up the killed, wounded or captured by the values of a facet, as bounds.
 
         Raises:
@@ -240,14 +239,14 @@ class EventCounter:
         from qaim_cli.sums import add_bounds
 
         known = self.read_counts(facet)
-        found: dict[str, _Bounds] = {}
+        found: dict[str, Bounds] = {}
         sums = self._sum_figures(statement, min_level, harm, f'facts."{facet}"')
         for written, *bounds in sums:
             for value in _list_values(written, known, default):
                 add_bounds(found, value, (bounds[0], bounds[1]))
         return found
 
-    def sum_harm(self, statement: Statement, min_level: int, harm: str) -> _Bounds | None:
+    def sum_harm(self, statement: Statement, min_level: int, harm: str) -> Bounds | None:
         """Sum up the killed, wounded or captured of all that match, as bounds.
 
         Returns:

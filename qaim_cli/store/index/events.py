@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from qaim_cli.store.index.event_sets import SetFinder
     from qaim_cli.store.index.label_marks import TextQueries, TextQuery
     from qaim_cli.store.index.statement import Statement, StatementBuilder
-    from qaim_cli.sums import FindLastDay, LaneSums, MarkSums
+    from qaim_cli.sums import Bounds, FindLastDay, LaneSums, MarkSums
 
 READ_ERRORS = (sqlite3.Error, ValueError, TypeError, DateError)
 """What is raised where an index is damaged."""
@@ -182,7 +182,7 @@ class IndexedEvents(EventSource):
 
     def sum_harm_by_period(
         self, condition: IndexCondition, min_level: int, harm: str, find_last_day: FindLastDay
-    ) -> dict[int | None, tuple[float, float]] | None:
+    ) -> dict[int | None, Bounds] | None:
         """Sum up the killed, wounded or captured by the period in which events began."""
         return self._count(
             condition,
@@ -193,7 +193,7 @@ class IndexedEvents(EventSource):
 
     def sum_harm_by_value(
         self, condition: IndexCondition, min_level: int, harm: str, facet: str, default: str = ""
-    ) -> dict[str, tuple[float, float]] | None:
+    ) -> dict[str, Bounds] | None:
         """Sum up the killed, wounded or captured by the values of a facet, as bounds."""
         if facet == "timeline":
             return self._count(condition, lambda found: self._sum_harm(found, min_level, harm))
@@ -206,9 +206,7 @@ class IndexedEvents(EventSource):
             ),
         )
 
-    def _sum_harm(
-        self, statement: Statement, min_level: int, harm: str
-    ) -> dict[str, tuple[float, float]]:
+    def _sum_harm(self, statement: Statement, min_level: int, harm: str) -> dict[str, Bounds]:
         bounds = self.counter.sum_harm(statement, min_level, harm)
         return {} if bounds is None else {self._timeline_name: bounds}
 

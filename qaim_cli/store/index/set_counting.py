@@ -27,11 +27,10 @@ from qaim_cli.store.index.slots import NO_DAY, RunGroups, SlotReader
 from qaim_cli.store.index.statement import Statement
 
 if TYPE_CHECKING:
-    from qaim_cli.sums import FindLastDay, MarkStarts, MarkSums
+    from qaim_cli.sums import Bounds, FindLastDay, MarkStarts, MarkSums
 
 _SMALL_SHARE = 50
 """Fewer events than one in so many are better looked up than compared as sets."""
-_Bounds = tuple[float, float]
 
 
 class SetCounter(EventCounter):
@@ -155,7 +154,7 @@ class SetCounter(EventCounter):
 
     def sum_harm_by_period(
         self, statement: Statement, min_level: int, harm: str, find_last_day: FindLastDay
-    ) -> dict[int | None, _Bounds]:
+    ) -> dict[int | None, Bounds]:
         """Sum up the killed, wounded or captured by the period in which events began, as bounds.
 
         Raises:
@@ -170,7 +169,7 @@ class SetCounter(EventCounter):
 
     def sum_harm_by_value(
         self, statement: Statement, min_level: int, harm: str, facet: str, default: str
-    ) -> dict[str, _Bounds]:
+    ) -> dict[str, Bounds]:
         """Sum up the killed, wounded or captured by the values of a facet, as bounds.
 
         Raises:
@@ -185,7 +184,7 @@ class SetCounter(EventCounter):
         require_exact(sums.values())
         return {value: sums[id] for id, value in values.items() if id in sums}
 
-    def sum_harm(self, statement: Statement, min_level: int, harm: str) -> _Bounds | None:
+    def sum_harm(self, statement: Statement, min_level: int, harm: str) -> Bounds | None:
         """Sum up the killed, wounded or captured of all that match, as bounds.
 
         Raises:

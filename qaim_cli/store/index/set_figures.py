@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import compress, zip_longest
 from math import ceil, floor, inf, isfinite
+from typing import TYPE_CHECKING
 
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.prefilter import QuantityCondition
@@ -17,8 +18,10 @@ from qaim_cli.store.index.counting import EXACT_LIMIT
 from qaim_cli.store.index.label_sets import LabelSets
 from qaim_cli.store.index.slots import RunGroups, SetName, SlotReader, flag_slots
 
+if TYPE_CHECKING:
+    from qaim_cli.sums import Bounds
+
 _LOW, _SPREAD, _UNBOUNDED, _INEXACT = "low", "spread", "open", "inexact"
-_Bounds = tuple[float, float]
 
 
 def list_figure_sets(harm: str, low: float, high: float) -> Iterator[SetName]:
@@ -83,17 +86,17 @@ class Figures(FrozenRecord):
         lows, spreads = ([bits & digit for digit in part] for part in (self.lows, self.spreads))
         return Figures(bits & self.events, lows, spreads, bits & self.unbounded)
 
-    def add_up(self) -> _Bounds | None:
+    def add_up(self) -> Bounds | None:
         """Add up all figures; None where there are none."""
         if not self.events:
             return None
         low, spread = (
-            sum(digit.bit_count() << exponent for exponent, digit in enumerate(part)) / 2
+            sum(digit.bit_count() << exponent for exponent, digit in enumerate(part))
             for part in (self.lows, self.spreads)
         )
-        return low, inf if self.unbounded else low + spread
+        return _make_bounds(low, spread, self.unbounded)
 
-    def sum_labels(self, labels: LabelSets, size: int) -> dict[int, _Bounds]:
+    def sum_labels(self, labels: LabelSets, size: int) -> dict[int, Bounds]:
         """Add up the figures of the events with each label, of those that have any.
 
         Args:
@@ -107,12 +110,11 @@ class Figures(FrozenRecord):
             for part in (self.lows, self.spreads, [self.unbounded] if self.unbounded else [])
         )
         sums |= {
-            id: (lows[id] / 2, inf if unbounded[id] else (lows[id] + spreads[id]) / 2)
-            for id in others.count_events()
+            id: _make_bounds(lows[id], spreads[id], unbounded[id]) for id in others.count_events()
         }
         return {id: bounds for id, bounds in sums.items() if bounds}
 
-    def sum_by_group(self, groups: RunGroups) -> dict[int, _Bounds]:
+    def sum_by_group(self, groups: RunGroups) -> dict[int, Bounds]:
         """Add up the figures by group of the runs of slots, without the groups that have none."""
         lows, spreads = (
             [0] * groups.group_count
@@ -125,12 +127,14 @@ class Figures(FrozenRecord):
         )
         counts, unbounded_counts = map(groups.count_events, (self.events, self.unbounded))
         return {
-            group: (
-                lows[group] / 2,
-                inf if unbounded_counts[group] else (lows[group] + spreads[group]) / 2,
-            )
+            group: _make_bounds(lows[group], spreads[group], unbounded_counts[group])
             for group in compress(range(groups.group_count), counts)
         }
+
+
+def _make_bounds(low: int, spread: int, unbounded: int) -> Bounds:
+    """Make bounds of the halves in the lower one, and in what the upper one is above it, if any."""
+    return low / 2, inf if unbounded else (low + spread) / 2
 
 
 def _add_by_label(labels: LabelSets, digits: Sequence[int], size: int) -> Counter[int]:
