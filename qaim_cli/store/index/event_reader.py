@@ -99,6 +99,17 @@ class EventReader:
             for value, key in found.items()
         }
 
+    def list_ids_near(self, id: str, most: int) -> list[str]:
+        """List the ids next to a text in order of the alphabet, at most `most` on each side."""
+        execute = self._connection.execute
+        before = execute(
+            "SELECT DISTINCT id FROM events WHERE id < ? ORDER BY id DESC LIMIT ?", (id, most)
+        ).fetchall()
+        after = execute(
+            "SELECT DISTINCT id FROM events WHERE id >= ? ORDER BY id LIMIT ?", (id, most)
+        ).fetchall()
+        return [each for (each,) in (*before[::-1], *after)]
+
     def _iter_rows(
         self, cursor: Iterable[_Row], *, reverse: bool = False
     ) -> Iterator[tuple[Event, int]]:

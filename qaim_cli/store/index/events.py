@@ -368,17 +368,10 @@ class IndexedEvents(EventSource):
 
     def list_ids_near(self, id: str, most: int) -> list[str]:
         """List the ids next to a text in order of the alphabet, at most `most` on each side."""
-        execute = self._connection.execute
         try:
-            before = execute(
-                "SELECT DISTINCT id FROM events WHERE id < ? ORDER BY id DESC LIMIT ?", (id, most)
-            ).fetchall()
-            after = execute(
-                "SELECT DISTINCT id FROM events WHERE id >= ? ORDER BY id LIMIT ?", (id, most)
-            ).fetchall()
+            return self.reader.list_ids_near(id, most)
         except sqlite3.Error:
             return super().list_ids_near(id, most)
-        return [each for (each,) in (*before[::-1], *after)]
 
     def build_statement(self, condition: IndexCondition) -> Statement:
         """Build the parts of statements about the events that meet a condition."""
