@@ -16,7 +16,7 @@ from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.prefilter import QuantityCondition
 from qaim_cli.store.index.counting import EXACT_LIMIT
 from qaim_cli.store.index.label_sets import LabelSets
-from qaim_cli.store.index.slots import RunGroups, SetName, SlotReader, flag_slots
+from qaim_cli.store.index.slots import RunGroups, SetName, SlotReader, flag_slots, stack_flags
 
 if TYPE_CHECKING:
     from qaim_cli.sums import Bounds
@@ -147,10 +147,8 @@ def _add_by_label(labels: LabelSets, digits: Sequence[int], size: int) -> Counte
     """
     sums = Counter[int]()
     for first in range(0, len(digits), _BYTE_BITS):
-        numbers = 0
-        for exponent, bits in enumerate(digits[first : first + _BYTE_BITS]):
-            numbers |= int.from_bytes(flag_slots(bits, size), "little") << exponent
-        for id, number in labels.add_up(numbers.to_bytes(size, "little")).items():
+        flags = (flag_slots(bits, size) for bits in digits[first : first + _BYTE_BITS])
+        for id, number in labels.add_up(stack_flags(flags, size)).items():
             sums[id] += number << first
     return sums
 

@@ -100,6 +100,19 @@ def flag_slots(bits: int, size: int) -> bytes:
 _FLAGS = bytes.maketrans(b"01", b"\0\1")
 
 
+def stack_flags(sets: Iterable[bytes], size: int) -> bytes:
+    """Return for each slot a byte whose bits tell in which of up to eight sets its event is.
+
+    Args:
+        sets: of each set the flags of all slots; see `flag_slots`.
+        size: how many slots there are.
+    """
+    numbers = 0
+    for exponent, flags in enumerate(sets):
+        numbers |= int.from_bytes(flags, "little") << exponent
+    return numbers.to_bytes(size, "little")
+
+
 def list_slots(bits: int) -> list[int]:
     """List the slots of a set that is a number."""
     text, slots = f"{bits:b}"[::-1], []

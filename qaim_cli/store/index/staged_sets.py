@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from qaim_cli.store.index.label_sets import SlotSet
-from qaim_cli.store.index.slots import SetName, flag_slots, list_slots
+from qaim_cli.store.index.slots import SetName, flag_slots, list_slots, stack_flags
 
 _SETS_AT_ONCE = 16
 """So many sets are put in order of slots together: one for each bit of a number."""
@@ -70,10 +70,8 @@ class StagedSets:
         """
         by_event = bytearray(_BYTES_PER_EVENT * self.event_count)
         for first in range(0, len(names), 8):
-            numbers = 0
-            for exponent, name in enumerate(names[first : first + 8]):
-                numbers |= int.from_bytes(self._flag_events(name), "little") << exponent
-            by_event[first // 8 :: _BYTES_PER_EVENT] = numbers.to_bytes(self.event_count, "little")
+            flags = map(self._flag_events, names[first : first + 8])
+            by_event[first // 8 :: _BYTES_PER_EVENT] = stack_flags(flags, self.event_count)
         by_slot = array("H", bytes(_BYTES_PER_EVENT * size))
         deque(map(by_slot.__setitem__, slots, array("H", bytes(by_event))), 0)
         slot_bytes = by_slot.tobytes()
