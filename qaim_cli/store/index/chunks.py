@@ -70,6 +70,14 @@ class Chunk(FrozenRecord):
             raise OSError("the file was changed while it was read")
         return data
 
+    def find_next_line(self) -> int:
+        """Find the line behind it, on which another chunk would begin.
+
+        Raises:
+            OSError: see `read_data`.
+        """
+        return self.first_line + self.read_data().count(b"\n")
+
     def find_item_lines(self, data: bytes) -> list[int]:
         """Find the lines on which its items begin, given its text."""
         lines, line, start = [self.first_line], self.first_line, 0
@@ -207,8 +215,7 @@ class _TextSplitter(FrozenRecord):
         end = back[-1].start if back else self.content.size
         middle = self._scan_shared(start, end, line)
         if back:
-            last = middle[-1].first_line if middle else line
-            last += middle[-1].read_data().count(b"\n") if middle else 0
+            last = middle[-1].find_next_line() if middle else line
             shift = last - back[-1].first_line
             back = [each._replace(first_line=each.first_line + shift) for each in reversed(back)]
         return ChunkedText(self.head, (*front, *middle, *back))
@@ -279,9 +286,8 @@ class _TextSplitter(FrozenRecord):
             NotCuttableError: it cannot be cut.
         """
         chunks = list(self._scan(*part, 0))
-        line_count = chunks[-1].first_line + chunks[-1].read_data().count(b"\n")
         rows = [(each.start, each.size, each.first_line, each.digest) for each in chunks]
-        return _ScannedPart(rows, line_count)
+        return _ScannedPart(rows, chunks[-1].find_next_line())
 
     def _list_part_bounds(self, start: int, end: int, count: int) -> list[int]:
         """List where `count` parts of the text begin and end, each between two chunks.
