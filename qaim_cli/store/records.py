@@ -130,7 +130,7 @@ def read_event(
     if not is_complete and not (collector.keeps_incomplete_events and id):
         return None
     date, span = date_and_span or dates.parse_with_span(PLACEHOLDER_DATE)
-    entries = node.value
+    entries = reader.entries
     optional = {field: read(reader, key) for key, field, read in _OPTIONAL_KEYS if key in entries}
     event = Event(
         id=id,
