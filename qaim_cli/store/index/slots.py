@@ -21,6 +21,7 @@ from operator import mul, ne, sub
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.store.index.label_columns import LabelColumn, unpack_column
 from qaim_cli.store.index.label_sets import LabelSets, SlotSet
+from qaim_cli.store.index.metadata import encode_json
 from qaim_cli.store.index.packed_bytes import pack_bytes, unpack_bytes
 from qaim_cli.store.index.stretches import StretchCounter
 
@@ -262,12 +263,12 @@ class SlotReader:
         rare: dict[int, tuple[int, int]] = {}
         slots = array("I")
         columns = self.read_label_columns(facet)
-        column_ids = ",".join(map(str, {*chain.from_iterable(each.ids for each in columns)}))
+        column_ids = columns[0].ids if columns else ()  # as all of them have the same
         sql = (
             "SELECT number, slots FROM event_sets"
             " WHERE name = ? AND number NOT IN (SELECT value FROM json_each(?))"
         )
-        for number, packed in self._connection.execute(sql, (facet, f"[{column_ids}]")):
+        for number, packed in self._connection.execute(sql, (facet, encode_json([*column_ids]))):
             found = unpack_set(packed)
             if isinstance(found, int):
                 common[number] = found
