@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 from qaim_cli.facets import INDEXED_FACETS
 
@@ -103,7 +104,6 @@ _CREATE_SUM_INDEXES = """
         WHERE end_first IS NOT NULL
 """
 """What is asked of all dates together is told by these alone, in order of days."""
-STAGE_WIDTH = 5 + len(FACT_COLUMNS)
 
 
 def create_tables(connection: sqlite3.Connection) -> None:
@@ -114,6 +114,15 @@ def create_tables(connection: sqlite3.Connection) -> None:
 def create_stage(connection: sqlite3.Connection) -> None:
     """Create the table in which events wait to be put in order."""
     _run_script(connection, _CREATE_STAGE)
+
+
+def insert_rows(
+    connection: sqlite3.Connection, table: str, rows: Sequence[Sequence[object]]
+) -> None:
+    """Insert rows, if there are any, with a value for each column of a table."""
+    if rows:
+        values = ", ".join("?" * len(rows[0]))
+        connection.executemany(f"INSERT INTO {table} VALUES ({values})", rows)
 
 
 def copy_stage(connection: sqlite3.Connection) -> None:

@@ -81,12 +81,9 @@ class IndexWriter:
             keys, chunk_ids, batch.lines, batch.ids, batch.texts, dates, batch.claimed,
             batch.citation_counts, *columns, strict=True,
         )  # fmt: skip
-        values = ", ".join("?" * tables.STAGE_WIDTH)
-        self._connection.executemany(f"INSERT INTO stage VALUES ({values})", staged)
-        self._connection.executemany(
-            "INSERT INTO figures VALUES (?, ?, ?, ?)",
-            [(harm, keys[number], *bounds) for harm, number, *bounds in batch.figures],
-        )
+        tables.insert_rows(self._connection, "stage", list(staged))
+        figures = [(harm, keys[number], *bounds) for harm, number, *bounds in batch.figures]
+        tables.insert_rows(self._connection, "figures", figures)
         if self._is_new:
             self._slots.add_facts(dates, _list_fact_sets(batch, label_ids))
         else:
@@ -179,9 +176,7 @@ class IndexWriter:
         with compute_in_background(list_rows) if is_large else nullcontext(list_rows) as take_rows:
             self._copy_staged_events(old_head)
             for table, found in take_rows().items():
-                if found:
-                    sql = f"INSERT INTO {table} VALUES ({_marks(found[0])})"
-                    self._connection.executemany(sql, found)
+                tables.insert_rows(self._connection, table, found)
 
     def _copy_staged_events(self, old_head: StoreHeader | None) -> None:
         """Copy the events from the stage, and write their words, sum indexes and labels."""
@@ -287,10 +282,8 @@ class _DateCounts:
     def _write_new(self) -> None:
         """Write the dates that were not there before, without their counts."""
         for table, found in (("dates", self._new_rows), ("date_parts", self._new_part_rows)):
-            if found:
-                sql = f"INSERT INTO {table} VALUES ({_marks(found[0])})"
-                self._connection.executemany(sql, found)
-                found.clear()
+            tables.insert_rows(self._connection, table, found)
+            found.clear()
 
     def write(self) -> None:
         """Write the counts that changed."""
@@ -379,7 +372,3 @@ def _group_label_ids(
     for (of, _), id in zip(labels, ids, strict=True):
         found[of].append(id)
     return [rows.encode_label_ids(each) for each in found.values()]
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
