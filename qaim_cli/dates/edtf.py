@@ -377,9 +377,9 @@ def _format_part(part: SimpleDate | UndatedEnd | SetRange) -> str:
 
 
 def _format_simple_date(moment: SimpleDate) -> str:
-    if not any(moment.marks):
-        return "-".join(filter(None, (moment.year, moment.month, moment.day)))
-    parts = [part for part in (moment.year, moment.month, moment.day) if part]
+    parts = list(filter(None, (moment.year, moment.month, moment.day)))
+    if not any(moment.marks):  # as in most
+        return "-".join(parts)
     marks = moment.marks[: len(parts)]
     if len(set(marks)) == 1:
         return "-".join(parts) + marks[0]
