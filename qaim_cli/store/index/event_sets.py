@@ -33,6 +33,7 @@ from qaim_cli.store.index.set_figures import read_figures
 from qaim_cli.store.index.slots import (
     CITATIONS,
     CLAIMED,
+    HARMED,
     SlotReader,
     flag_slots,
     join_sets,
@@ -189,7 +190,7 @@ class SetFinder:
         for of, id in self._queries.find_labels_by_name_word(prefix):
             named = self.reader.read_bits(of, id)
             if of == "actor":
-                named &= ~self.reader.read_bits(rows.HARMED, id)
+                named &= ~self.reader.read_bits(HARMED, id)
             found |= named
         return found
 

@@ -27,9 +27,6 @@ LABEL_FACETS = tuple(facet for facet in INDEXED_FACETS if facet in FACETS)
 WITHOUT = 0
 """In place of the number of a label: of events that have none of the facet."""
 
-HARMED = "harmed"
-"""The name of the sets of events in which an actor, by the number of its label, is only harmed."""
-
 
 def make_first_key(day: int) -> int:
     """Return the first of the keys of events whose first day is this; keys go by days."""

@@ -40,6 +40,8 @@ ORDERED = "ordered"
 """The name of the column with one number: how many runs are in order of their days."""
 EVERYTHING, CLAIMED, CITATIONS = "all", "claimed", "citations"
 """The names of sets besides those of labels; of citations there is one for each number of them."""
+HARMED = "harmed"
+"""The name of the sets of events in which an actor, by the number of its label, is only harmed."""
 
 _SPARSE_SHARE = 128
 """Of sets with fewer than one slot in so many the slots are listed."""

@@ -22,7 +22,7 @@ from qaim_cli.store.index.label_sums import LabelSums
 from qaim_cli.store.index.lanes import LaneWriter, choose_main_ids
 from qaim_cli.store.index.set_figures import list_figure_sets
 from qaim_cli.store.index.slot_writer import NumberedSet, SlotWriter, TableRows
-from qaim_cli.store.index.slots import CITATIONS, CLAIMED, NO_DAY, SetName
+from qaim_cli.store.index.slots import CITATIONS, CLAIMED, HARMED, NO_DAY, SetName
 from qaim_cli.store.index.word_prefixes import PREFIX_SETS, encode_prefix, list_prefix_sets
 from qaim_cli.store.index.word_writer import WordWriter
 
@@ -224,7 +224,7 @@ class IndexWriter:
         own_words = rows.build_own_words(event)
         word_sets = list_prefix_sets(own_words.split())
         harmed = [self._labels.get_id("actor", id) for id in rows.list_harmed_only(event)]
-        self._slots.remove_event(key, (*word_sets, *((rows.HARMED, id) for id in harmed)))
+        self._slots.remove_event(key, (*word_sets, *((HARMED, id) for id in harmed)))
         self._titles.remove_event(key)
         self._dates.remove_event(event)
         drawn_days = get_drawn_days(event)
@@ -359,7 +359,7 @@ def _collect_batch_sets(
     sets = {(PREFIX_SETS, encode_prefix(each)): bits for each, bits in common.items()}
     for number, harmed in batch.harmed:
         for label in harmed:
-            name = rows.HARMED, label_ids[label]
+            name = HARMED, label_ids[label]
             sets[name] = sets.get(name, 0) | 1 << number
     return sets, [(PREFIX_SETS, encode_prefix(each)) for each in rare]
 
