@@ -102,7 +102,7 @@ def merge_mentions(text: str, dates: list[ResolvedMention]) -> list[EventDate]:
     group: list[ResolvedMention] = []
     dates = _join_seasons(text, _drop_restated(text, _select_dating(dates)))
     for dated in dates:
-        if group and len(group) < _MAX_GROUP_MENTIONS and _is_continuation(text, group, dated):
+        if group and len(group) < _MAX_GROUP_MENTIONS and _is_continuation(text, group[-1], dated):
             group.append(dated)
             continue
         found += _merge_group(text, group)
@@ -173,31 +173,40 @@ def _is_restated(text: str, counted: ResolvedMention, other: ResolvedMention) ->
     return abs(relative.get_year(unit) - year) <= max(1, slack)
 
 
-def _is_continuation(text: str, group: list[ResolvedMention], dated: ResolvedMention) -> bool:
-    last = group[-1]
+def _is_continuation(text: str, last: ResolvedMention, dated: ResolvedMention) -> bool:
+    """Whether a date goes on with the range or list that the last one is of."""
+    return _is_joined(text, last, dated) and not _opens_clause(text, last, dated)
+
+
+def _is_joined(text: str, last: ResolvedMention, dated: ResolvedMention) -> bool:
+    """Whether what stands between two dates makes a range or a list of them."""
     if last.date is None or dated.date is None or last.unit is None or dated.unit is None:
         return False
     gap = text[last.mention.end : dated.mention.start]
+    is_other = last.unit.day and not dated.unit.month and " in " in gap
+    return bool(
+        _RANGE_CONNECTOR.fullmatch(gap)
+        or (_LIST_CONNECTOR.fullmatch(gap) and not is_other)
+        or _has_told_end(text, last, dated)
+    )
+
+
+def _opens_clause(text: str, last: ResolvedMention, dated: ResolvedMention) -> bool:
+    """Whether a date that is joined to the last one is of a clause of its own."""
+    gap, end = text[last.mention.end : dated.mention.start], dated.mention.end
     counts = dated.mention.offset is not None or WRITING_KIND in (
         last.mention.kind, dated.mention.kind,
     )  # fmt: skip
-    first = max(0, last.mention.start - _MAX_CLAUSE_CHARS)
-    is_told = " and " in gap and VERB.search(text, first, last.mention.start) is not None
-    if ("," in gap or ((" and in" in gap or counts) and is_told)) and _CLAUSE_BEHIND.match(
-        text, dated.mention.end
-    ):
-        return False
-    is_next = _AND_IN.fullmatch(gap) or (gap == " and " and dated.mention.offset is not None)
-    if is_told and is_next and _NEW_CLAUSE.match(text, dated.mention.end):
-        return False
-    if "," in gap and counts:  # "in 1841, and two years later": each of its own clause
-        return False
-    if _has_told_end(text, last, dated):
+    is_followed = _CLAUSE_BEHIND.match(text, end) is not None
+    if "," in gap and (counts or is_followed):  # "in 1841, and two years later"
         return True
-    is_other = last.unit.day and not dated.unit.month and " in " in gap
-    return bool(
-        _RANGE_CONNECTOR.fullmatch(gap) or (_LIST_CONNECTOR.fullmatch(gap) and not is_other)
-    )
+    first = max(0, last.mention.start - _MAX_CLAUSE_CHARS)
+    if " and " not in gap or VERB.search(text, first, last.mention.start) is None:
+        return False
+    if is_followed and (counts or " and in" in gap):
+        return True
+    is_next = _AND_IN.fullmatch(gap) or (gap == " and " and dated.mention.offset is not None)
+    return bool(is_next and _NEW_CLAUSE.match(text, end))
 
 
 def _has_told_end(text: str, first: ResolvedMention, last: ResolvedMention) -> bool:
