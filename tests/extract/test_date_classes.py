@@ -425,6 +425,15 @@ def test_what_tells_a_thing_from_others_or_was_only_meant_makes_no_event(text, d
          ["1778-07-24", "1778-11-26", "1779-02-12"]),
         ("In 1838, Pell took one on 27 March, and Vale on 23 April, and in 1851 more were sought.",
          ["1838-03-27", "1838-04-23", "1851"]),
+        # the second of two may begin a clause of its own, by its pronoun, name or comma
+        ("The mill closed in 1870 and 1878.", ["{1870,1878}"]),
+        ("The mill closed in 1870 and in 1878 Pell sold it.", ["1870", "1878"]),
+        ("The mill closed in 1870 and in 1878, after a fire, was sold.", ["1870", "1878"]),
+        ("No rain in 1870, and in 1878 the mill burned.", ["1870", "1878"]),
+        ("The mill closed in May 1870 and eight years later he sold it.", ["1870-05", "1878"]),
+        ("The mill closed in May 1870 and eight years later, after a fire, Pell sold it.",
+         ["1870-05", "1878"]),
+        ("The mill closed in 1870, and eight years later.", ["1870", "1878"]),
     ],
 )  # fmt: skip
 def test_each_date_of_a_sentence_is_told_once_and_in_its_own_year(text, dates):
