@@ -88,14 +88,10 @@ def _names_group(actor: str, group: str, actors: Catalogue) -> bool:
     if not group:
         return True
     words = build_search_text((group,))
-    waiting, names = [actor], list[str]()
-    while waiting:
-        names += actors.get_names(waiting[-1])
-        entity = actors.entities.get(waiting.pop())
-        waiting += entity.parents if entity else ()
     return any(
         has_word_prefix(words, part[: max(_MIN_PREFIX_MATCH_CHARS, len(part) - 2)])
-        for name in names
+        for each in actors.with_ancestors((actor,))
+        for name in actors.get_names(each)
         for part in fold(name).split()
         if len(part) > 1 and part not in _SMALL_WORDS
     )

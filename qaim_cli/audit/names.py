@@ -95,14 +95,8 @@ def _collect_names(catalogue: Catalogue, id: str, kind: str) -> Iterator[str]:
     """Collect all names of an entity; for an actor also those of its parts and parents."""
     if kind == "place":
         return iter(catalogue.get_names(id))
-    waiting, seen = [id], set(catalogue.with_descendants((id,)))
-    while waiting:
-        entity = catalogue.entities.get(waiting.pop())
-        for whole in entity.parents if entity else ():
-            if whole not in seen:
-                seen.add(whole)
-                waiting.append(whole)
-    return (name for each in seen for name in catalogue.get_names(each))
+    related = {*catalogue.with_descendants((id,)), *catalogue.with_ancestors((id,))}
+    return (name for each in related for name in catalogue.get_names(each))
 
 
 def _mentions_name(words: str, name: str) -> bool:

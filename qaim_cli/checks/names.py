@@ -158,13 +158,7 @@ def _find_undeclared_parents(timeline: Timeline, kind: str) -> Iterator[CheckFin
 
 
 def _find_unused(kind: str, catalogue: Catalogue, named: Iterable[str]) -> Iterator[CheckFinding]:
-    used: set[str] = set()
-    waiting = list(named)
-    while waiting:
-        id = waiting.pop()
-        if id in catalogue.entities and id not in used:
-            used.add(id)
-            waiting.extend(catalogue.entities[id].parents)
+    used = frozenset(catalogue.with_ancestors(named))
     for entity in catalogue.entities.values():
         if entity.id not in used:
             what = f"{kind} {entity.id!r} is declared, but no event names it or a part of it"

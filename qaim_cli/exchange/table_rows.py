@@ -110,14 +110,8 @@ class RowBuilder:
         is_own_field = kind not in FACETS
         number = parse_number(value) if is_own_field else None
         words = f" {fold(value)} " if is_own_field else ""
-        waiting, seen = [value], set[str]()
-        while waiting:
-            each = waiting.pop(0)
-            if each in seen:
-                continue
-            seen.add(each)
+        for each in catalogue.with_ancestors((value,)):
             entity = catalogue.entities.get(each)
-            waiting.extend(entity.parents if entity else ())
             latitude, longitude = (entity.at if entity else ()) or (None, None)
             yield (
                 kind,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
 
@@ -151,14 +151,17 @@ class Catalogue:
 
     def with_descendants(self, ids: Iterable[str]) -> frozenset[str]:
         """The ids with those of all their parts, and of the parts of these."""
-        found: set[str] = set()
-        waiting = list(ids)
-        while waiting:
-            id = waiting.pop()
-            if id not in found:
-                found.add(id)
-                waiting.extend(self._children.get(id, ()))
-        return frozenset(found)
+        children = self._children
+        return frozenset(_follow(ids, lambda each: children.get(each, ())))
+
+    def with_ancestors(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The ids with those of all that they belong to, each once, the nearest first."""
+
+        def get_parents(id: str) -> Iterable[str]:
+            entity = self.entities.get(id)
+            return entity.parents if entity else ()
+
+        return tuple(_follow(ids, get_parents))
 
     @cached_property
     def _ids_by_name(self) -> dict[str, frozenset[str]]:
@@ -176,6 +179,18 @@ class Catalogue:
             for whole in entity.parents:
                 parts.setdefault(whole, []).append(entity.id)
         return parts
+
+
+def _follow(ids: Iterable[str], get_next: Callable[[str], Iterable[str]]) -> dict[str, None]:
+    """The ids and all that are reached from them, each once; a circle is gone round once."""
+    found = dict.fromkeys(ids)
+    waiting = list(found)
+    for id in waiting:
+        for each in get_next(id):
+            if each not in found:
+                found[each] = None
+                waiting.append(each)
+    return found
 
 
 CASUALTY_KINDS = ("killed", "wounded", "captured")

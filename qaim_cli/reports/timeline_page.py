@@ -281,15 +281,10 @@ def _collect_numbers(event: Event, timeline: Timeline) -> Iterator[tuple[str, fl
 
 def _collect_entities(catalogue: Catalogue, named: Iterable[Sequence[str]]) -> Iterator[PageEntity]:
     """Collect whom or what the events name, with all their parents, each once."""
-    found = dict.fromkeys(id for ids in named for id in ids)
-    waiting = list(found)
-    for id in waiting:
+    for id in catalogue.with_ancestors(id for ids in named for id in ids):
         entity = catalogue.entities.get(id)
         parents = entity.parents if entity else ()
         yield PageEntity(id, catalogue.get_name(id), catalogue.get_names(id), parents)
-        new = [parent for parent in parents if parent not in found]
-        found |= dict.fromkeys(new)
-        waiting += new
 
 
 def _describe_years(mark: EventMark, calendar: Calendar) -> str:

@@ -264,6 +264,13 @@ def test_a_figure_that_counts_nobody_by_name_may_be_of_anybody():
     assert find_rules(text, keys, "1905", head) == []
 
 
+def test_wholes_that_are_part_of_each_other_are_looked_at_once():
+    head = "actors: {monks: {name: Monks, part_of: order}, order: {name: Order, part_of: monks}}\n"
+    text = "In 1905, 14 sailors drowned."
+    found = find_rules(text, "casualties: [{of: monks, killed: 14}]", "1905", head)
+    assert ("no-figure", "event 'e' has 14 killed, its sentences count 'sailors'") in found
+
+
 def find_rules(text: str, keys: str, date: str, head: str = "") -> list[tuple[str, str]]:
     """What an audit finds in one event about an article of one paragraph, by rule."""
     article = articles.parse_article(text, kind="plain")

@@ -58,6 +58,7 @@ def test_every_key_of_a_store_is_read(store_of):
     assert timeline.actors.with_descendants(["us"]) == {"us", "marines", "both"}
     assert timeline.actors.get_name("both") == "both"
     assert timeline.places.with_descendants(["iraq"]) == {"iraq", "town"}
+    assert timeline.actors.with_ancestors(["both", "gone"]) == ("both", "gone", "us", "marines")
     khan, battle = timeline.events
     assert khan.id == "khan"
     assert khan.edtf == "1907"
