@@ -325,15 +325,13 @@ class _TimelineDrafter:
         id = self._names.subject_id
         if not id:
             return SubjectReferences("", (), bool, bool)
-        entity = self._catalogues[self._names.subject_kind == "place"].entities[id]
 
         def is_other_person(words: str) -> bool:
             return any(each != id for each in self._entity_finder.find_entities(words).actors)
 
-        names = (entity.name, *entity.aliases)
         return SubjectReferences(
             self._names.pronoun,
-            names,
+            self._names.subject_names,
             self._names.is_subject_noun,
             is_other_person,
             self._names.subject_kind == "actor",
