@@ -113,7 +113,8 @@ _ORDINAL_PATTERN = build_alternation(
     "twenty-first",
     ignore_case=True,
 )
-_NOT_BEFORE_COUNTED_NOUN = rf"(?! {build_alternation(*_COUNTED_NOUNS)}(?!\w| than\b))"
+_COUNTED_NOUN_PATTERN = rf"{build_alternation(*_COUNTED_NOUNS)}(?!\w| than\b)"
+_NOT_BEFORE_COUNTED_NOUN = f"(?! {_COUNTED_NOUN_PATTERN})"
 _CERTAIN_YEAR_CONTEXT = (
     r"(?<=\b(?:[Ii]n|By) \d{4})|(?<=(?:ary|rch|ril|May|une|uly|ust|ber) \d\d(?:\d[1-9]|[1-46-9]0))"
     r"|(?<=(?:mmer|tumn) of \d{3}[1-9])|(?<=(?:pring|inter) of \d{3}[1-9])"
@@ -253,7 +254,7 @@ PATTERN_PIECES = {
         + build_alternation(*(f"{word[:-1]}ies" for word in TENS_WORDS), ignore_case=True)
         + r")(?!\w)"
     ),
-    "counted": rf"{build_alternation(*_COUNTED_NOUNS)}(?!\w| than\b)",
+    "counted": _COUNTED_NOUN_PATTERN,
     "in": build_lookbehind(*_YEAR_PREPOSITIONS),
     "not_in": f"(?!{build_lookbehind(*_YEAR_PREPOSITIONS)})",
     "not_of_year": f"(?!{build_lookbehind(*_YEAR_PREPOSITIONS, 'of')})",

@@ -90,12 +90,12 @@ class ToldDates:
             self._first_section = sentence.section
         before = text[max(0, start - 120) : start]
         is_life = self._birth is None and sentence.number == 1 and bool(_LEAD_LIFE.search(before))
+        is_lead = text.startswith(("He was born", "She was born"))
         if is_life or (
-            _BIRTH_BEFORE.search(before)
-            and (self._birth is None or text.startswith(("He was born", "She was born")))
+            (self._birth is None or is_lead)
+            and _BIRTH_BEFORE.search(before)
             and not _CHILD.search(before)
         ):
-            is_lead = text.startswith(("He was born", "She was born"))
             self._birth = told
             self._birth_section = self._first_section if is_lead else sentence.section
         if dated.role is EventRole.DATES_NONE:
