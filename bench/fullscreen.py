@@ -118,7 +118,7 @@ def measure_import(runs: int) -> tuple[float, float]:
 
 
 def measure_screen(qaim: str, size: int, runs: int) -> dict[str, object]:
-    """What the full screen costs on so many events, with their index ready."""
+    """What the full screen costs on a number of events, with their index ready."""
     with tempfile.TemporaryDirectory(prefix="bench-screen-") as folder:
         path = os.path.join(folder, "made.yaml")
         with open(path, "w", encoding="utf-8") as stream:

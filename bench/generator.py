@@ -59,7 +59,7 @@ _DATE_FORMS = (
 
 
 def generate_names(count: int, seed: int) -> list[str]:
-    """So many made-up names, each another."""
+    """Made-up names, `count` of them, no two alike."""
     chance = random.Random(seed)  # noqa: S311 - nothing secret
     found: dict[str, None] = {}
     while len(found) < count:
@@ -78,7 +78,7 @@ def generate_place_ids() -> list[str]:
 
 
 def generate_events(count: int, seed: int = SEED) -> Iterator[GeneratedEvent]:
-    """So many made-up events, in no order of time."""
+    """Made-up events, `count` of them, in no order of time."""
     chance = random.Random(seed)  # noqa: S311 - nothing secret
     pick = _SkewedChooser(chance)
     who, where = generate_actor_ids(), generate_place_ids()

@@ -13,7 +13,7 @@ from bench import generator
 from bench.measure import BenchCommand, Measurement, measure_in_turns, run_command
 
 _FILE_COUNT = 10
-"""Into so many files a timeline is split as well."""
+"""The files that a timeline is split into as well."""
 
 
 class Growth(NamedTuple):

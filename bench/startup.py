@@ -14,7 +14,7 @@ TARGET_RATIOS = {
     "list --help": (IMPORT_RICH, 1.6),
     "a completion": (IMPORT_TYPER, 1.1),
 }
-"""What the program is to stay within: so many times what an import costs."""
+"""What the program is to stay within: as a multiple of what an import costs."""
 
 
 def list_commands(qaim: str, cache: str) -> Iterator[BenchCommand]:

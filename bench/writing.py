@@ -47,7 +47,7 @@ class WritingCost(NamedTuple):
 
 
 def measure_writing(count: int) -> Iterator[WritingCost]:
-    """What each command takes on a store of so many events."""
+    """What each command takes on a store of a number of events."""
     qaim = shutil.which("qaim", path=os.path.dirname(sys.executable)) or "qaim"
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "store.yaml"

@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 
 
 _PIPE_BYTES = 2**20
-"""So many bytes of results may wait for who takes them; as many as Linux lets anyone have."""
+"""The most bytes of results that may wait to be taken: as many as Linux lets anyone have."""
 
 
 class WorkerLostError(OSError):

@@ -108,7 +108,7 @@ class TimelineReader:
             maybe: also list events that are dated too vaguely to be listed otherwise.
             sort: "date", "title", "killed" or an own field such as "x-status".
             reverse: the other way round.
-            limit: at most so many events.
+            limit: the most events to return.
 
         Raises:
             RequestError: the query cannot be read, or names somebody unknown.
@@ -226,7 +226,7 @@ class QueryResult:
         return f"<{len(self):,} of {len(self.answer.timeline.events):,} events>"
 
     def _repr_html_(self) -> str:
-        """The table that notebooks show; a long one is cut after so many rows."""
+        """The table that notebooks show; a long one is cut."""
         from html import escape
         from itertools import islice
 

@@ -336,7 +336,7 @@ class MergedEvents(EventSource):
         return set(chain.from_iterable(known)) if len(known) == len(found) else None
 
     def list_ids_near(self, id: str, most: int) -> list[str]:
-        """List the ids next to a text in order of the alphabet, so many on each side."""
+        """List the ids next to a text in order of the alphabet, up to `most` on each side."""
         found = {near for part in self._parts for near in part.events.list_ids_near(id, most)}
         before = sorted(near for near in found if near < id)
         return [*before[max(0, len(before) - most) :], *sorted(found - set(before))[:most]]

@@ -235,7 +235,7 @@ def count_columns(starts: Iterable[tuple[int, int]], first_days: Sequence[int]) 
 def count_ordered_columns(
     days: Sequence[int], counts: Iterable[int], first_days: Sequence[int]
 ) -> list[int]:
-    """Count by column how many marks begin on days that are in order, so many on each."""
+    """Count by column how many marks begin in each, of numbers of marks by day, in order."""
     totals = list(accumulate(counts, initial=0))
     ends = [bisect_left(days, day) for day in first_days]
     return [totals[end] - totals[begin] for begin, end in pairwise((0, *ends, len(days)))]

@@ -49,7 +49,7 @@ def offers_for_line(words: Sequence[str], shells: Sequence[str] = ()) -> list[Of
 
 
 MAX_OFFERS = 1000
-"""So many offers at most are given to a shell, which would show them all."""
+"""The most offers that are given to a shell, which would show them all."""
 
 
 def offers(option: OptionSpec, options: StoreOptions, current: str = "") -> list[Offer] | None:

@@ -14,7 +14,7 @@ from qaim_cli.query import lookup
 from qaim_cli.text import format_count, parse_whole_number, quote_text
 
 MAX_LISTED_EVENTS = 1000
-"""So many events of a listing are kept."""
+"""The most events of a listing that are kept."""
 _MAX_ID_CHARS = 200
 
 

@@ -11,7 +11,7 @@ from qaim_cli.forked_workers import WorkerLostError, count_workers, map_in_worke
 from qaim_cli.frozen_record import FrozenRecord
 
 _MIN_SHARED_RUNS = 8
-"""The lines of so many stretches are matched in several processes."""
+"""The stretches from which on lines are matched in several processes."""
 _CONTEXT_LINES = 3
 _NO_NEWLINE = "\\ No newline at end of file"
 

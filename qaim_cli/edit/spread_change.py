@@ -1,4 +1,4 @@
-"""Change very many events of a large file by excerpts, each with so many of them at a time."""
+"""Change very many events of a large file by excerpts, each with some of them at a time."""
 
 from __future__ import annotations
 

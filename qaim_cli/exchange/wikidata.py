@@ -230,7 +230,7 @@ def _read_date(row: Row, column: str) -> EdtfDate:
 
 
 def _make_rough_date(year: int, length: int) -> EdtfDate:
-    """The decade, century, millennium or age of so many years in which a year lies."""
+    """The decade, century, millennium or age of this many years in which a year lies."""
     if length == 10:
         first = year // 10 * 10
     elif year > 0:

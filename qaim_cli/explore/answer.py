@@ -32,9 +32,9 @@ from qaim_cli.sums import StartSums
 MAX_HELD_EVENTS = 5_000
 """Timelines of more events are asked through their index, and never held as a whole."""
 _PREVIEW_HITS, _PREVIEW_EVENTS = 100, 300
-"""A preview has so many hits at most, and looks at no more events for them."""
+"""The most hits of a preview, which looks at no more events for them."""
 _MAX_LISTED_HITS = 5_000
-"""Where an index cannot tell which events match, the list ends with so many."""
+"""The events that a list ends with where an index cannot tell which match."""
 
 IsStale = Callable[[], bool]
 """Whether an answer is no longer wanted."""

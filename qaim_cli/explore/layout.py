@@ -8,11 +8,11 @@ from qaim_cli.frozen_record import FrozenRecord
 MIN_COLUMNS, MIN_LINES = 30, 8
 """On a smaller screen a line says so."""
 _WIDE_COLUMNS = 90
-"""From so many columns on the event stands beside the list."""
+"""The columns from which on the event stands beside the list."""
 _NAMED_COLUMNS = 60
-"""From so many columns on lanes have names."""
+"""The columns from which on lanes have names."""
 TALL_LINES = 20
-"""From so many lines on there are lanes, and a rule between the drawing and the list."""
+"""The lines from which on there are lanes, and a rule between the drawing and the list."""
 _HEADED_LINES = 15
 _MAX_LANES = 16
 

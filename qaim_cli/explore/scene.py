@@ -1,4 +1,4 @@
-"""The scene: an answer laid out on so many columns of time, density above lanes."""
+"""The scene: an answer laid out on columns of time, density above lanes."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class SceneRequest(FrozenRecord):
 
 
 def build_scene(answer: ExplorerAnswer, columns: int) -> Scene:
-    """Lay an answer out on so many columns; the lanes of a paged one come by `iter_lanes`."""
+    """Lay an answer out on columns of time; the lanes of a paged one come by `iter_lanes`."""
     window = answer.extent.window
     axis = build_axis([window], columns, gaps=False, calendar=answer.extent.calendar)
     density = measure_density(answer.starts, window, columns)

@@ -272,7 +272,7 @@ class EventSource(Sequence[Event]):
         return None
 
     def list_ids_near(self, id: str, most: int) -> list[str]:
-        """List the ids next to a text in order of the alphabet, so many on each side."""
+        """List the ids next to a text in order of the alphabet, up to `most` on each side."""
         ids = sorted({event.id for event in self})
         at = bisect_left(ids, id)
         return ids[max(0, at - most) : at + most]

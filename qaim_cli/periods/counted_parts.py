@@ -36,7 +36,7 @@ def _write_years(match: re.Match[str]) -> str:
 
 
 def _find_edge(match: re.Match[str], length: int, step: int = 1) -> tuple[int, int]:
-    """The first and last of so many units at an edge of a stretch; both 0 where it is shorter."""
+    """The first and last few units at an edge of a stretch; both 0 where it is shorter."""
     word = match.groupdict().get("count") or "one"
     count = step * (int(word) if word.isdecimal() else NUMBER_WORDS[word])
     if not 1 <= count <= length:

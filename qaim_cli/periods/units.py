@@ -39,7 +39,7 @@ _THIRD_POSITIONS = {"early": 0, "mid": 1, "late": 2, "start": 0, "end": 2}
 
 
 class UnitPart(FrozenRecord):
-    """A part of a unit: its position (from 0) of so many; thirds are "early", "mid", "late".
+    """A part of a unit: which it is, from 0, and of how many; thirds are "early", "mid", "late".
 
     `is_edge` marks the start or end, which of a year is two months and of other units a third.
     """

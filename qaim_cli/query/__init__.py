@@ -120,7 +120,7 @@ def parse_sort(text: str, timeline: Timeline) -> str:
 def sort_hits(
     hits: Sequence[Hit], sort: str, *, reverse: bool = False, limit: int | None = None
 ) -> Sequence[Hit]:
-    """Sort hits in the order asked for, see `parse_sort`; the first so many of them.
+    """Sort hits in the order asked for, see `parse_sort`; the first `limit` of them.
 
     Equal ones stay in order of time.
     """
@@ -146,7 +146,7 @@ def sort_hits(
 
 
 def _iter_first(hits: LazyHits, sort: str, limit: int, *, reverse: bool) -> Iterator[Hit] | None:
-    """The first hits in an order, so many or more; None where all have to be sorted."""
+    """The first hits in an order, `limit` or more; None where all have to be sorted."""
     if sort == SortOrder.DATE:
         return hits.iter_reversed()
     if sort == SortOrder.TITLE:

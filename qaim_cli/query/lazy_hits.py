@@ -20,7 +20,7 @@ MAX_CACHED_HITS = 10_000
 """Of more hits than these none is kept: they are found again each time."""
 
 _SHARE = 400
-"""Of so many values at once the index can tell which events have none."""
+"""The most values at once of which the index can tell which events have none."""
 
 
 class Hit(FrozenRecord):
@@ -90,7 +90,7 @@ class LazyHits(Sequence[Hit]):
     @overload
     def __getitem__(self, at: slice) -> Sequence[Hit]: ...
     def __getitem__(self, at: int | slice) -> Hit | Sequence[Hit]:
-        """The hit or hits at a place; of the first so many no more are looked for."""
+        """The hit or hits at a place; a slice from the start looks for no more than it needs."""
         if isinstance(at, int):
             return list(self)[at]
         if at == slice(None):

@@ -314,7 +314,7 @@ class NumberTerm(FrozenRecord):
 
 
 def is_too_vague(vagueness: int, first: int, last: int) -> bool:
-    """Whether a date that may move by so many days is too vague for a range of days to list."""
+    """Whether a date that may move by a number of days is too vague for a range of days to list."""
     return vagueness > compute_vagueness_limit(first, last)
 
 

@@ -39,7 +39,7 @@ _STYLES = {
     "fault": "red",
 }
 _MIN_ACTOR_COLUMNS = 60
-"""From a list of so many columns on it says who."""
+"""How wide a list must be, in columns, to say who took part."""
 
 
 def list_signs() -> Iterator[tuple[str, str]]:

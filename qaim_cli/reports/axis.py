@@ -19,7 +19,7 @@ from qaim_cli.text import format_count, group_digits
 
 _MAX_GAPS = 5
 _MAX_DEEP_GAPS = 12
-"""So many gaps are cut at most, and so many where deep time and history share an axis."""
+"""The most gaps that are cut, and the most where deep time and history share an axis."""
 _MAX_EXACT_YEARS = 10_000
 _MIN_DEEP_GAP_SHARE = 0.2
 """A gap of deep time is cut if it is longer than this share of all the time since."""

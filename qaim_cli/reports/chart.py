@@ -194,7 +194,7 @@ def assemble_chart(
 
 
 def find_label_limit(event_count: int, lane_count: int) -> int:
-    """Find how many events a lane may have so that they are named, of so many events in all."""
+    """Find how many events a lane may have so that they are named, of all events there are."""
     if event_count <= MAX_LABELLED_EVENTS:
         return MAX_LABELLED_EVENTS
     return MAX_LABELLED_EVENTS // lane_count

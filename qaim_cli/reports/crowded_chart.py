@@ -96,7 +96,7 @@ class _LaneDrawer:
         self.first_days = _find_first_days(time)
 
     def draft_lane(self, name: str, values: list[str], limit: int) -> LaneDraft:
-        """Draft the lane that these values share, with rows of marks up to so many events."""
+        """Draft the lane that these values share, with rows of marks up to a number of events."""
         numbers = self._sums.count_columns(frozenset(values), self.first_days)
         rows: tuple[ChartRow, ...] = ()
         if sum(numbers) <= limit:

@@ -1,6 +1,6 @@
 """Drawing report: the chart as shapes measured in points, for pictures.
 
-The axis is that of the chart, a column of it being so many points wide. Every event has its mark
+The axis is that of the chart, each column of it being several points wide. Every event has its mark
 and its title, inside its bar or beside it; there are as many rows as that takes.
 """
 

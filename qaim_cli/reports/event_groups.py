@@ -66,7 +66,7 @@ def _find_crowd(lane: Sequence[int]) -> dict[int, int]:
 
 
 def _divide_columns(room: int, totals: Sequence[Sequence[int]], digits: int) -> list[int]:
-    """Find where groups of columns begin, all as wide as numbers of so many digits need.
+    """Find where groups of columns begin, all as wide as numbers with these digits need.
 
     What is left at the end is a narrower group if its numbers fit, else the last one is wider.
     """

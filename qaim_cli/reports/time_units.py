@@ -12,7 +12,7 @@ from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.text import quote_text
 
 _MIN_AGE_YEARS = 100_000
-"""From so many years on a unit is counted back from the present, as ages are."""
+"""The years from which on a unit is counted back from the present, as ages are."""
 _MAX_YEARS = 10**11
 
 

@@ -39,7 +39,7 @@ from qaim_cli.reports.log_axis import LOG_NOTE
 from qaim_cli.reports.query_range import get_query_range
 
 _GAP_COLUMNS = 110
-"""Gaps are cut as in a drawing of so many columns."""
+"""Gaps are cut as in a drawing of this many columns."""
 
 
 _OWN_PLACE = {"actor", "place", "tag", "source", "section", "timeline"}

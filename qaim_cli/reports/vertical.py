@@ -29,7 +29,7 @@ from qaim_cli.reports.vertical_points import TimelinePoint, VerticalSign, collec
 from qaim_cli.text import format_count
 
 MAX_UNGROUPED_EVENTS, MAX_GROUPS = 2000, 400
-"""More events than the first are shown in at most so many groups."""
+"""More events than the first number are shown in groups, at most the second number of them."""
 _MAX_BLANK_LINES = 6
 """The most lines that one stretch of time takes up when lines stand for time."""
 

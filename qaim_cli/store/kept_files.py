@@ -19,7 +19,7 @@ MAX_KEPT_BYTES = 256 * 1024
 """So much at most is read of a file."""
 MAX_KEPT_FILES = 50
 MAX_KEPT_SECONDS = 24 * 60 * 60
-"""After so many seconds a file is as good as gone."""
+"""The seconds after which a file is as good as gone."""
 
 
 def is_keeping_allowed() -> bool:

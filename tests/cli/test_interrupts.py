@@ -34,7 +34,7 @@ sys.argv[0] = "qaim"
 sys.settrace(count_line)
 runpy.run_module("qaim_cli", run_name="__main__")
 """
-"""A program that runs qaim, and sends itself SIGINT once so many lines of Python have run."""
+"""A program that runs qaim, and sends itself SIGINT once a number of lines of Python have run."""
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_everything_said_is_written():
 
 
 def drop_added_lines(made, lines):
-    """The text that a change left, without so many lines that it put in."""
+    """The text that a change left, without the lines that it put in."""
     old, new = made.old_text.splitlines(), made.new_text.splitlines()
     at = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(old))
     return [*new[:at], *new[at + lines :]]

@@ -45,6 +45,6 @@ def dated(*dates, **filters):
 
 
 def harm(id, number, qualifier=Qualifier.EXACT, tags=("raid",)):
-    """An event of 2004 in which so many were killed, and 1,000 wounded."""
+    """An event of 2004 in which a number of people were killed, and 1,000 wounded."""
     figures = (Casualties("us", Figure(number, qualifier), wounded=Figure(1000)),)
     return event(id, "2004", tags=tags, casualties=figures)

@@ -47,7 +47,7 @@ def asked(path: str) -> opening.LoadRequest:
 
 
 def find_last_day(day: int, length: int = 1000) -> int:
-    """Find the last day of the period of so many days that a day is in."""
+    """Find the last day of the period, of a number of days, that a day is in."""
     return day - day % length + length - 1
 
 

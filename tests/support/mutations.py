@@ -33,7 +33,7 @@ def count_findings(timeline: Timeline, article: Article) -> int:
 def find_missed_mutations(
     timeline: Timeline, article: Article, count: int, seed: int
 ) -> list[Mutation]:
-    """Those of so many changes that neither `audit` nor `check` notices."""
+    """Those of a number of changes that neither `audit` nor `check` notices."""
     return [
         mutation
         for mutation in mutate(timeline, count, seed)

@@ -1,4 +1,4 @@
-"""Relative dates: what lies so many units on or back from a date, no finer than that date is."""
+"""Relative dates: what lies some units on or back from a date, no finer than that date is."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _find_part_of_year(year: int, point: PartialDate) -> SimpleDate:
 
 
 def _add_days(base: SimpleDate, number: int) -> _UnitAndDate | None:
-    """The day so many days on; where the base is a month or year, one of as many days.
+    """The day a number of days on; where the base is a month or year, one of as many days.
 
     The unit is then the month or year that all of these are in, if there is one.
     """
@@ -108,7 +108,7 @@ def _add_days(base: SimpleDate, number: int) -> _UnitAndDate | None:
 
 
 def _add_months(base: SimpleDate, number: int) -> SimpleDate | None:
-    """The month so many months on; the year itself for "that month" of a year."""
+    """The month a number of months on; the year itself for "that month" of a year."""
     if base.month and int(base.month) <= 12:
         return units.make_month(get_year(base), int(base.month) + number)
     return SimpleDate(base.year) if number == 0 else None
@@ -164,7 +164,7 @@ def get_start_month(base: SimpleDate) -> int:
 def _add_decades_or_centuries(
     base: SimpleDate, offset: Offset, point: PartialDate
 ) -> _UnitAndDate | None:
-    """The decade or century so many on; not across the years between BC and AD."""
+    """The decade or century a number of them on; not across the years between BC and AD."""
     year, on = get_year(base), offset.amount or 0
     before = year <= 0
     origin_year, on, sign = (1 - year, -on, "-") if before else (year, on, "")

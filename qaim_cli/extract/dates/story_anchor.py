@@ -16,9 +16,9 @@ from qaim_cli.periods import units
 from qaim_cli.periods.partial_dates import PartialDate
 
 _FEW_YEARS = 3
-"""From so many years on, a year that leads no clause may be told in passing."""
+"""The years from which on a year that leads no clause may be told in passing."""
 _FAR_YEARS = 10
-"""From so many years on, it is."""
+"""The years from which on it is."""
 _MAX_PASSING_SENTENCES = 2
 """How many sentences on a relative date may count from a year told in passing."""
 

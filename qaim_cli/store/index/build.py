@@ -32,7 +32,7 @@ from qaim_cli.store.run_reading import (
 )
 
 _ITEMS_AT_ONCE = 1000
-"""So many items of a text without chunks are brought into the index at once."""
+"""The items of a text without chunks that are brought into the index at once."""
 
 
 class BuildResult(FrozenRecord):

@@ -20,7 +20,7 @@ KEPT_SUFFIX = ".kept"
 _SUFFIXES = (_INDEX_SUFFIX, _NOTE_SUFFIX, _INDEX_SUFFIX + _JOURNAL_SUFFIX, KEPT_SUFFIX)
 _TEMPORARY_PREFIX = ".being-built-"
 _ABANDONED_AFTER_SECONDS = 24 * 60 * 60
-"""After so many seconds what is still being built was given up by who built it."""
+"""The seconds after which a file still being built was given up by whoever built it."""
 _LOCK_WAIT_SECONDS = 10.0
 """So long the lock of the folder is waited for."""
 

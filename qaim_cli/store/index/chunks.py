@@ -18,11 +18,11 @@ from qaim_cli.store.content import ReadableContent
 from qaim_cli.store.tables import is_table_file
 
 _EVENTS_PER_CHUNK = 64
-"""One event in so many ends a chunk."""
+"""One event in this number ends a chunk."""
 _BLOCK_BYTES = 2**20
-"""So many bytes are looked through at once."""
+"""The bytes that are looked through at once."""
 _BORDER_BYTES = 48
-"""So many bytes at the beginning of an event decide whether it ends a chunk."""
+"""The bytes at the beginning of an event that decide whether it ends a chunk."""
 _EVENTS_START = re.compile(
     rb"^events:[ \t]*(?:#[^\r\n]*)?\r?\n(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*?(?=( *)-[ \r\n])",
     re.MULTILINE,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qaim_cli.sums import Bounds, FindLastDay, MarkStarts, MarkSums
 
 _SELECTIVE_SHARE = 8
-"""Dates that fewer than one event in so many has are looked up; of more all are gone through."""
+"""Dates that fewer than one event in this number has are looked up; of more, all are read."""
 EXACT_LIMIT = 2**52
 """Below this, sums of numbers and halves are exact in a database, in whatever order."""
 

@@ -12,9 +12,9 @@ from qaim_cli.text import fold
 _Titled = tuple[str, int]
 """A folded title, and the key of its event."""
 _LEAST_BUFFER = 100
-"""So many titles more than are wanted are kept before they are put in order."""
+"""The titles above those wanted that are kept before all are put in order."""
 _KEPT_COUNT = 2_000
-"""So many events at most are kept at either end of the order of titles."""
+"""The most events kept at either end of the order of titles."""
 
 
 class FirstTitles:

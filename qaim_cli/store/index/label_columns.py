@@ -17,7 +17,7 @@ from qaim_cli.store.index.packed_bytes import pack_bytes, unpack_bytes
 
 _MAX_CODES = 255
 _MAX_COLUMNS = 4
-"""There are so many columns at most; a label that does not fit there has a set alone."""
+"""The most columns there are; a label that does not fit there has a set alone."""
 
 
 class LabelColumn(FrozenRecord):

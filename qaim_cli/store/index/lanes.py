@@ -128,7 +128,7 @@ def _read_main_ids(connection: sqlite3.Connection, facet: str) -> frozenset[int]
 
 
 _MAX_KNOWN = 10_000
-"""Of so many combinations of labels it is remembered whether they are wanted."""
+"""The combinations of labels of which it is remembered whether they are wanted."""
 
 
 def pack_counts(counts: Mapping[int, int]) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 
 _MIN_SAVING = 4
-"""Bytes that are compressed to more than one in so many are kept as they are."""
+"""Bytes of which compression leaves more than one in this number are kept as they are."""
 _PLAIN, _COMPRESSED = b"p", b"z"
 
 

@@ -21,7 +21,7 @@ PLAIN_TEST = (
 )
 """What the row of a date meets that is plain."""
 _BLOCK_SIZE = 500
-"""So many events are in a block of days, or one day has more."""
+"""The most events in a block of days, unless one day has more."""
 
 
 class DateRow(FrozenRecord):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from qaim_cli.store.index.events import IndexedEvents
 
 _STEPS_UNTIL_STALE = 10_000
-"""After so many steps of the database it is asked whether an answer is still wanted."""
+"""The steps of the database after which it is asked whether an answer is still wanted."""
 
 
 def interrupt_when(events: IndexedEvents, is_stale: Callable[[], bool] | None) -> None:
@@ -191,7 +191,7 @@ def _ask_words(events: IndexedEvents, finder: SetFinder, question: DayQuestion) 
     level = statement.other_level or "3"
     levels = bytearray(b"0") * finder.reader.size
     connection = events.counter.connection
-    # Called by the database, which is quicker than to fetch so many rows, and holds none of them.
+    # Called by the database, which is quicker than to fetch that many rows, and holds none of them.
     connection.create_function("write_level", 2, levels.__setitem__)
     try:
         sql = f"SELECT count(write_level(facts.slot, {ord('0')} + ({level}))) FROM {source}"

@@ -33,7 +33,7 @@ from qaim_cli.store.index.writer import UnindexableError
 from qaim_cli.store.run_reading import NotSplittableError, can_share_reading
 
 _SEAL_STEP_NS = 2_000_000_000
-"""Seals are whole multiples of so many nanoseconds, which every file system can keep."""
+"""Seals are whole multiples of this, in nanoseconds, which every file system can keep."""
 _UPDATE_WAIT_SECONDS = 0.3
 """So long an update waits for those who read an index, before it makes another one."""
 _MAX_BYTES_IN_PLACE = 2**22

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from qaim_cli.sums import Bounds, FindLastDay, MarkStarts, MarkSums
 
 _SMALL_SHARE = 50
-"""Fewer events than one in so many are better looked up than compared as sets."""
+"""Fewer events than one in this number are better looked up than compared as sets."""
 
 
 class SetCounter(EventCounter):

@@ -44,7 +44,7 @@ HARMED = "harmed"
 """The name of the sets of events in which an actor, by the number of its label, is only harmed."""
 
 _SPARSE_SHARE = 128
-"""Of sets with fewer than one slot in so many the slots are listed."""
+"""Of a set with fewer than one slot in this number the slots are listed."""
 _LIST, _BITS = b"l", b"b"
 
 

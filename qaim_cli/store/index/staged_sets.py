@@ -10,10 +10,10 @@ from qaim_cli.store.index.label_sets import SlotSet
 from qaim_cli.store.index.slots import SetName, flag_slots, list_slots, stack_flags
 
 _SETS_AT_ONCE = 16
-"""So many sets are put in order of slots together: one for each bit of a number."""
+"""The sets that are put in order of slots together: one for each bit of a number."""
 _BYTES_PER_EVENT = _SETS_AT_ONCE // 8
 _FEW_SHARE = 64
-"""The events of a set that fewer than one in so many are in are looked at one by one."""
+"""The events of a set that fewer than one in this number are in are looked at one by one."""
 _Part = tuple[int, int]
 
 

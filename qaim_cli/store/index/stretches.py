@@ -9,7 +9,7 @@ from itertools import pairwise, repeat
 from operator import and_, sub
 
 _MIN_LONG_STRETCH = 250
-"""Stretches of so many slots on average are counted as numbers, shorter ones as text."""
+"""The average slots of a stretch from which on it is counted as a number, not as text."""
 
 _read_number = partial(int.from_bytes, byteorder="little")
 

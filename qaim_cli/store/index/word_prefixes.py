@@ -19,7 +19,7 @@ PREFIX_SETS = "beginning"
 """The name of these sets; see `encode_prefix`."""
 _MAX_PREFIX_LENGTH = 2
 _MIN_SHARE = 32
-"""A prefix that fewer events than one in so many have is looked up soon enough."""
+"""A prefix that fewer events than one in this number have is looked up soon enough."""
 _MIN_EVENTS = 256
 """In a batch of fewer events every prefix has a set, so that one of a single event is whole."""
 _CODE_BITS = 21

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 _MAX_WAITING_CHARS = 2**24
-"""Words of so many characters are put in order together, and become one part of the table."""
+"""The characters of words that are put in order together, and become one part of the table."""
 _BULK_SETTINGS = {"hashsize": 2**27, "automerge": 0}
 """FTS5 options while a new index is filled, so that each part is written once."""
 _USUAL_SETTINGS = {"hashsize": 2**20, "automerge": 4}

@@ -192,7 +192,7 @@ def same_answers(path: str, read, asked, data) -> None:
 
 @contextmanager
 def count_by_sets(least_events: int, sparse_share: int = 128):
-    """Have indexes of so many events count by sets, and list those of fewer than a share."""
+    """Have indexes of a number of events count by sets, and list those of fewer than a share."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(events_module, "LEAST_SET_EVENTS", least_events)
         patch.setattr(slots, "_SPARSE_SHARE", sparse_share)

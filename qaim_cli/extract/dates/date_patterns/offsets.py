@@ -61,7 +61,7 @@ def _read_counted_offset(match: re.Match[str]) -> Offset:
 
 
 def _read_hours_offset(match: re.Match[str]) -> Offset:
-    """The days that so many hours are: "forty-eight hours later"."""
+    """The days that a number of hours are: "forty-eight hours later"."""
     hours = patterns.read_count(re.split(" hours", match[0])[0].split(" ")[-1])
     days = hours // 24
     return Offset("day", days if _is_after(match) else -days)

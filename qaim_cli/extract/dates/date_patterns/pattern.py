@@ -24,7 +24,7 @@ class OffsetBase(StrEnum):
 
 
 class Offset(FrozenRecord):
-    """How a relative date lies to the one it leans on: so many units on or, below zero, back.
+    """How a relative date lies to the one it leans on: a number of units on or, below zero, back.
 
     `amount` is None where nothing is counted ("shortly after"), and `is_after` says on which side.
     Weeks are counted in days, but who says "two weeks later" means `is_approximate` that day.

@@ -21,7 +21,7 @@ def _read_reign_year(match: re.Match[str]) -> Offset:
 
 
 def _read_event_offset(match: re.Match[str]) -> Offset:
-    """Read so many units from the event that the words name; "the day after" is one day."""
+    """Read a number of units from the event that the words name; "the day after" is one day."""
     count = match.groupdict().get("count")
     number = patterns.read_count(count) if count else 1
     sign = -1 if match["side"] in ("before", "prior to") else 1
