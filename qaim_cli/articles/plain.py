@@ -69,6 +69,7 @@ def _find_title(groups: list[list[_OffsetLine]]) -> str:
 
     Half of the line's names stand in that paragraph as well, so "Early years", the heading of a
     first section, is no title. Names are told by their capital; "Macedon" is found in "Macedonia".
+    Where no other line is a heading, several names are a title by themselves.
     """
     lines = [line.strip() for group in groups for _, line in group]
     first_paragraph = next((line for line in lines if not _is_heading(line)), "")
@@ -78,6 +79,8 @@ def _find_title(groups: list[list[_OffsetLine]]) -> str:
     if _HISTORY_OF.match(words):
         return lines[0]
     names = [] if _YEAR.search(words) else _NAME_WORD.findall(words)
+    if len(names) > 1 and not any(_are_headings(group) for group in groups[1:]):
+        return lines[0]
     named = [name for name in names if re.search(rf"\b{name}", first_paragraph)]
     return lines[0] if named and 2 * len(named) >= len(names) else ""
 
