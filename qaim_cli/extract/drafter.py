@@ -32,6 +32,7 @@ from qaim_cli.extract.names.event_actors import EventActors
 from qaim_cli.extract.names.event_places import EventPlaces
 from qaim_cli.extract.names.name_kinds import NameKinds
 from qaim_cli.extract.names.name_types import classify_names
+from qaim_cli.extract.names.named_titles import name_common_noun
 from qaim_cli.extract.titles.draft_title import draft_title
 from qaim_cli.extract.titles.pronouns import (
     find_first_pronoun,
@@ -271,9 +272,12 @@ class _TimelineDrafter:
         A title that has any of `date_words` in it says all of its sentence, and stays whole.
         """
         pronoun = find_first_pronoun(title)
-        if pronoun is None or has_impersonal_it(title):
-            return title
         text = self._article.sentences[sentence_index].text
+        if pronoun is None:
+            sentences = self._iter_sentences_before(sentence_index, is_whole_section=True)
+            return name_common_noun(self._names, self._subject, title, text, sentences)
+        if has_impersonal_it(title):
+            return title
         before = find_words_before(text, title, pronoun)
         word = get_subject_form(pronoun)
         is_subject = self._subject.is_told_of_by(word)
@@ -323,7 +327,7 @@ class _TimelineDrafter:
     def _find_subject_references(self) -> SubjectReferences:
         """What the article is about, by its names."""
         id = self._names.subject_id
-        if not id:
+        if not (id or self._names.thing):
             return SubjectReferences("", (), bool, bool)
 
         def is_other_person(words: str) -> bool:
@@ -331,10 +335,11 @@ class _TimelineDrafter:
 
         return SubjectReferences(
             self._names.pronoun,
-            self._names.subject_names,
+            self._names.subject_names or (self._names.thing,),
             self._names.is_subject_noun,
             is_other_person,
             self._names.subject_kind == "actor",
+            self._names.thing_article,
         )
 
     def build_timeline(self) -> DraftTimeline:

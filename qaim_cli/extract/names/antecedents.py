@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 
 from qaim_cli.extract.names.entities import MentionedEntities
+from qaim_cli.extract.names.given_names import is_of_other_sex
 from qaim_cli.extract.names.name_kinds import OBJECT_FORMS
 from qaim_cli.extract.names.name_types import is_personal_name
 from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, drop_opening
 from qaim_cli.extract.words.name_patterns import NATIONALITY
+from qaim_cli.extract.words.text_parts import BRACKETED_WITH_BLANK
 from qaim_cli.extract.words.verbs import VERB
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.text import fold
@@ -36,6 +38,10 @@ _CONJUNCTION = re.compile(
 _RELATIVE = re.compile(r", (?:[a-z]+ )?(?:who|whom|whose|which|where)\b")
 _ABSOLUTE = re.compile(rf"\A[^,]{{2,60}} having [^,]{{2,100}}, (?={NOUN_PHRASE.pattern})")
 """A clause without a verb of its own before the main one: "Her father having died, she"."""
+_RELATIVE_OPENING = re.compile(
+    r"\A(?:The|An?) [^,]{2,80} (?:who|which|that) [^,]{2,80}, (?=(?:he|she|it|they)\b)"
+)
+"""Who or what the next pronoun is: "The son of a man who made nails, he learned"."""
 _SHORT_OPENING = re.compile(
     r"\A(?:In|On|At|By|From|Near|During|Around|About)\b(?: (?:the(?= [a-z\d])|same|following|next"
     r"|year|early|late|spring|summer|autumn|winter|of|and|to|until|\d\w*"
@@ -72,6 +78,11 @@ _COLLECTIVE = re.compile(
     r"(?:[Tt]he )?(?:[\w'’-]+ ){0,3}(?:club|team|band|company|firm|family|crew|army|government"
     r"|party|group|council|committee|board)"
 )
+_DESCRIPTION = re.compile(
+    r"(?:The (?!(?:[A-Z]|[\w ]*\bof [A-Z]))|An? |One of |Once "
+    r"|(?:Daughter|Son|Child|Descendant) of )"
+)
+"""What begins a phrase that tells what is named behind it: "The largest port, Birk lies"."""
 _FULL_NAME = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:de |von |van )?[A-ZÀ-Þ][\w'’.-]*)+"
 _OWNER = re.compile(
     rf"\b(?!(?:Despite|After|Before|Since|With|In|On|At) )(?P<name>{_FULL_NAME}(?<!['’]s))['’]s? "
@@ -87,6 +98,8 @@ _PRONOUNS = frozenset((*_OBJECT_FORMS, "it"))
 _NAME = re.compile(_NAME_WORDS)
 _OWN_KIN = re.compile(r"(?:his|her) (?:father|mother|parents|uncle|aunt|brother|sister)")
 """Whose relatives they are: "his father sent him" tells of him too."""
+_OWN_THING = re.compile(r"(?:his|her) ")
+"""What is told of somebody's things, as "his mill", is told of their owner too."""
 _REIGN_NUMBER = re.compile(r" [IVX]+\Z")
 _GIVEN_NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]*\.? \Z")
 _MALE_NOUN = (
@@ -125,6 +138,8 @@ class SubjectReferences(FrozenRecord):
     """Whether words name somebody else."""
     is_body: bool = False
     """Whether it is a company, a club or the like, which is told of by "they" too."""
+    article: str = ""
+    """What stands before its name: "The " of "The Battle of Birk"."""
 
     def is_told_of_by(self, pronoun: str) -> bool:
         """Whether a pronoun may stand for it."""
@@ -138,8 +153,9 @@ class SubjectReferences(FrozenRecord):
         if numbered := [name for name in self.names if _REIGN_NUMBER.search(name)]:
             return min(numbered, key=len)
         if self.pronoun == "it":
-            return self.names[-1]
-        return min(self.names, key=lambda name: (len(re.findall(r"\b[A-ZÀ-Þ]", name)), -len(name)))
+            return f"{self.article}{self.names[-1]}"
+        name = min(self.names, key=lambda name: (len(re.findall(r"\b[A-ZÀ-Þ]", name)), -len(name)))
+        return name.capitalize() if name.isupper() else name
 
     def is_named_in(self, words: str) -> bool:
         """Whether words name it, and no thing of its own ("Moss's mill") or kin ("Bo Moss")."""
@@ -198,9 +214,10 @@ def find_antecedent(
         return owner["name"]
     for told in clauses:
         if named := _find_introduced(subject, pronoun, told):
-            return named
+            return "" if is_of_other_sex(named, pronoun) else named
         if fold(told.subject) != "it" or _find_persons(told.behind):
-            return _find_person(pronoun, told, find_entities)
+            is_other = subject.pronoun == pronoun and subject.is_named_in(told.behind)
+            return "" if is_other else _find_person(pronoun, told, find_entities)
     return ""
 
 
@@ -223,6 +240,8 @@ def _find_person(
     if fold(told.subject) in _PRONOUNS or _OBJECT_FORMS[pronoun].search(told.behind):
         return ""
     name = _drop_description(told.subject)
+    if is_of_other_sex(name, pronoun):
+        return ""
     own = find_entities(name)
     others = {id for each in _find_persons(told.behind) for id in find_entities(each).actors}
     is_short = any(id.endswith(f"-{fold(name)}") for id in own.actors)
@@ -286,13 +305,23 @@ def _find_persons(text: str) -> list[str]:
     ]
 
 
+def _find_others(subject: SubjectReferences, text: str) -> list[str]:
+    """The persons that a text names who may be told of by the subject's pronoun."""
+    return [
+        name
+        for name in _find_persons(text)
+        if name not in subject.names and not is_of_other_sex(name, subject.pronoun)
+    ]
+
+
 def _find_last_clause(text: str) -> _ToldClause:
     """Find the last main clause of a sentence; an empty one where no verb is known."""
-    text = text[:_MAX_SENTENCE_CHARS]
+    text = BRACKETED_WITH_BLANK.sub("", text[:_MAX_SENTENCE_CHARS])
     for start in reversed([0, *(match.end() for match in _CLAUSE_START.finditer(text))]):
         if start and not VERB.search(text, 0, start):
             continue
         clause = drop_opening(_ABSOLUTE.sub("", text[start:]), 0)
+        clause = _RELATIVE_OPENING.sub("", clause)
         verb = VERB.search(clause) or _PRESENT_VERB.search(clause)
         if verb is None or (start and not _is_main_clause(clause, verb.start())):
             continue
@@ -303,8 +332,12 @@ def _find_last_clause(text: str) -> _ToldClause:
         if first.startswith(("The ", "the ")) and _APPOSED_NAME.fullmatch(others.strip(" ,")):
             first = others.strip(" ,")
         last = others.rpartition(", ")[2]
+        if _DESCRIPTION.match(first) and _NAME.fullmatch(last.strip()):
+            first = last.strip()
         # Behind "under suspicion, he" nothing but the pronoun is the subject.
         words = (last if fold(last.strip()) in _PRONOUNS else first).strip()
+        pronoun = words.rpartition(" ")[2]
+        words = pronoun if pronoun in _PRONOUNS else words
         if words:
             return _ToldClause(_ADVERB.sub("", words), clause[verb.end() :].strip())
     return _ToldClause()
@@ -328,17 +361,14 @@ def _is_subject_of_clause(
         return None
     # A clause's subject ends at a comma, and "Ash, Elm and Company" has one.
     names = {fold(each) for name in subject.names for each in (name, name.partition(",")[0])}
+    if subject.pronoun != "it":
+        names |= {name.partition(" ")[0] for name in names}
     if word.removeprefix("the ") in names or subject.is_common_noun(told.subject):
         return True
     if pronoun == "they":
         return False if _PLURAL.search(told.subject) else None
     if subject.pronoun != "it":
-        if _OWN_KIN.fullmatch(word) and OBJECT_FORMS[subject.pronoun].search(told.behind):
-            return None
-        if _OTHER_SEX[subject.pronoun].fullmatch(word) and not _find_persons(told.behind):
-            return None
-        is_other = subject.is_other_person(told.subject) and not _NO_PERSON.match(told.subject)
-        return False if is_other or _PERSON_NOUN.search(word) else None
+        return _is_person_of_clause(subject, told)
     if not _PLURAL.search(told.subject):
         return False
     owner = fold(re.split(r"['’]", told.subject)[0].removeprefix("The "))
@@ -346,3 +376,21 @@ def _is_subject_of_clause(
         return None
     thing = " ".join(told.behind.split()[:2])
     return subject.is_common_noun(thing.rstrip(",.;")) or thing.startswith(subject.names)
+
+
+def _is_person_of_clause(subject: SubjectReferences, told: _ToldClause) -> bool | None:
+    """Whether a pronoun behind a clause is the person of a life; None where it does not say."""
+    word = fold(told.subject)
+    if _OWN_THING.match(word) and not _PERSON_NOUN.search(word):
+        return None
+    if _OWN_KIN.fullmatch(word) and OBJECT_FORMS[subject.pronoun].search(told.behind):
+        return None
+    is_other_sex = _OTHER_SEX[subject.pronoun].fullmatch(word) or is_of_other_sex(
+        told.subject, subject.pronoun
+    )
+    if is_other_sex and subject.is_named_in(told.behind):
+        return True
+    if is_other_sex and not _find_others(subject, told.behind):
+        return None
+    is_other = subject.is_other_person(told.subject) and not _NO_PERSON.match(told.subject)
+    return False if is_other or _PERSON_NOUN.search(word) else None

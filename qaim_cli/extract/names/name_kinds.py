@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from qaim_cli.extract.names.article_subject import HE, OPENING, PERSONAL_PRONOUN, SHE
+from qaim_cli.extract.names.body_nouns import SHIP_NOUNS
 from qaim_cli.extract.names.entities import NON_NAME_WORDS
 from qaim_cli.extract.words.name_patterns import NATIONALITY, PLACE_SUFFIX, RANK, names_no_entity
 from qaim_cli.frozen_record import FrozenRecord
@@ -78,6 +79,11 @@ class NameKinds(FrozenRecord):
         entity = self.actors.get(self.subject_id) or self.places.get(self.subject_id)
         return (entity.name, *entity.aliases) if entity else ()
 
+    @property
+    def thing_article(self) -> str:
+        """What stands before the name of a thing where the article first names it."""
+        return "The " if self.thing and self.lead.startswith(f"the {self.thing.lower()}") else ""
+
     def find_subject_sign(self, text: str) -> re.Match[str] | None:
         """Find the pronoun or common noun by which a sentence begins to tell of the subject."""
         if self.subject_kind == "actor":
@@ -135,7 +141,22 @@ class NameKinds(FrozenRecord):
             self.pronoun == sign or re.search(rf"\b(?:{sign})", self.lead)
         )
 
+    def is_own_noun(self, words: str) -> bool:
+        """Whether words are a common noun that hardly stands for anything but the subject.
+
+        In an article about a town, "the castle" and "the port" are parts of it.
+        """
+        if self.subject_nouns == SHIP_NOUNS:
+            nouns = "ship|vessel"
+        elif self.subject_kind == "place":
+            nouns = f"town|city{'|' * bool(self.subject_nouns)}{self.subject_nouns.lower()}"
+        else:
+            nouns = self.subject_nouns
+        return bool(nouns) and re.fullmatch(f"[Tt]he (?:{nouns})", words) is not None
+
     def is_subject_noun(self, words: str) -> bool:
         """Whether words are a common noun that stands for the subject, as "the town"."""
+        if self.thing:
+            return words.lower() in {f"the {word}" for word in self.thing.lower().split()}
         match = self.find_subject_sign(words)
         return match is not None and match[0] == words and words.lower().startswith("the ")

@@ -1,13 +1,20 @@
-"""Pronouns that begin a title, and names in their place."""
+"""Pronouns and common nouns that begin a title, and names in their place."""
 
 from __future__ import annotations
 
 import re
 
+from qaim_cli.extract.words.verbs import VERB
+
 _FIRST_PRONOUN = re.compile(
     r"(?P<place>(?:In|At|On|From|Near) [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*,? )?"
     r"(?P<word>[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\b(?! and\b)"
 )
+_FIRST_NOUN = re.compile(
+    rf"(?P<word>The [a-z]+)(?:(?P<owner>['’]s) "
+    rf"|(?= (?:(?:later|then|soon|also|first|[a-z]+ly) )?(?:{VERB.pattern})))"
+)
+"""A common noun that is all of the subject of a title, or owns it: "The town grew"."""
 _MAX_BEHIND_CHARS = 12
 """How much of a title behind its pronoun tells which of a sentence's it is."""
 _IMPERSONAL_IT = re.compile(
@@ -24,6 +31,11 @@ _OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
 def find_first_pronoun(title: str) -> re.Match[str] | None:
     """Find the pronoun that a title begins with, or one that owns ("its")."""
     return _FIRST_PRONOUN.match(title)
+
+
+def find_first_noun(title: str) -> re.Match[str] | None:
+    """Find the common noun that is the subject of a title alone, or owns it ("The town's")."""
+    return _FIRST_NOUN.match(title)
 
 
 def has_impersonal_it(title: str) -> bool:
@@ -70,6 +82,12 @@ def name_first_pronoun(title: str, match: re.Match[str], name: str) -> str:
     place = match["place"] or ""
     named = named if place else f"{named[:1].upper()}{named[1:]}"
     return f"{place}{named}{title[match.end() :]}"
+
+
+def name_first_noun(title: str, match: re.Match[str], name: str) -> str:
+    """A title with a name instead of the common noun that it begins with."""
+    named = f"{make_possessive(name)} " if match["owner"] else name
+    return f"{named[:1].upper()}{named[1:]}{title[match.end() :]}"
 
 
 def make_possessive(name: str) -> str:

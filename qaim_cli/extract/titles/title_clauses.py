@@ -10,7 +10,13 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.words.verbs import PARTICIPLE, PASSIVE_VERB, VERB, end_of_verb_group
+from qaim_cli.extract.words.verbs import (
+    PARTICIPLE,
+    PASSIVE_VERB,
+    VERB,
+    end_of_verb_group,
+    find_plain_verb,
+)
 
 DATE_MARK = "\x01"
 EDGE_MARKS = " ,;:.-–—()"
@@ -268,7 +274,7 @@ def drop_opening(clause: str, max_chars: int) -> str:
         return clause
     for comma in re.finditer(r",[\x01 ]* ", clause):
         rest = clause[comma.end() :]
-        verb = VERB.search(rest)
+        verb = find_plain_verb(rest)
         subject = rest[: verb.start()] if verb else ""
         is_clause = NOUN_PHRASE.match(rest) or _BARE_SUBJECT.fullmatch(subject)
         if not is_clause or not subject or drop_number_marks(subject).count(",") % 2:

@@ -111,7 +111,7 @@ def tells_past(text: str) -> bool:
     return any(verb[0] not in PRESENT_VERBS for verb in VERB.finditer(text))
 
 
-def _find_verb(text: str, start: int = 0) -> re.Match[str] | None:
+def find_plain_verb(text: str, start: int = 0) -> re.Match[str] | None:
     """Find the first verb that is no attribute, as in "a combined army" and "united towns"."""
     for verb in VERB.finditer(text, start):
         attribute = ATTRIBUTE_BEFORE if verb[0].endswith("ed") else _DETERMINER_BEFORE
@@ -125,11 +125,11 @@ def find_main_verb(text: str) -> re.Match[str] | None:
 
     "The men held in Birk were freed", "The cows that he sold were old": "were".
     """
-    verb = _find_verb(text)
+    verb = find_plain_verb(text)
     if verb is not None and _PARTICIPLE_TAIL.match(text, verb.end()):
         is_passive = text.startswith(" by ", verb.end()) and not _FINITE_VERB.match(verb[0])
         later = _FINITE_VERB.search(text, verb.end()) or (
-            _find_verb(text, verb.end()) if is_passive else None
+            find_plain_verb(text, verb.end()) if is_passive else None
         )
         if later and (is_passive or not _CLAUSE_END.search(text, verb.end(), later.start())):
             verb = later

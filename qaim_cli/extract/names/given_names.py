@@ -1,0 +1,46 @@
+"""Whether a name is a man's or a woman's, as far as its title or its first name says."""
+
+from __future__ import annotations
+
+import re
+
+from qaim_cli.extract.words.word_patterns import build_alternation
+
+_MEN = (
+    "Sir", "Mr", "Lord", "King", "Prince", "Emperor", "Duke", "Earl", "Baron", "Pope", "Bishop",
+    "Archbishop", "Cardinal", "Father", "Brother", "Sultan", "Tsar", "Caliph", "Abraham", "Adam",
+    "Albert", "Alexander", "Alfred", "Andrew", "Anthony", "Antonio", "Arthur", "Benjamin",
+    "Bernard", "Carl", "Charles", "Christopher", "Daniel", "David", "Edgar", "Edmund", "Edward",
+    "Edwin", "Ernest", "Eugene", "Francis", "Frank", "Franz", "Frederick", "Friedrich", "George",
+    "Gilbert", "Giovanni", "Gregory", "Guy", "Hans", "Harold", "Harry", "Heinrich", "Henri",
+    "Henry", "Herbert", "Hermann", "Horace", "Hugh", "Isaac", "Ivan", "Jack", "Jacob", "Jacques",
+    "James", "Johann", "John", "Jonathan", "Joseph", "Joshua", "Juan", "Karl", "Kenneth",
+    "Lawrence", "Leonard", "Lewis", "Louis", "Ludwig", "Mark", "Martin", "Matthew", "Michael",
+    "Nathan", "Nicholas", "Oliver", "Oscar", "Otto", "Patrick", "Paul", "Pedro", "Percy", "Peter",
+    "Philip", "Pierre", "Ralph", "Raymond", "Richard", "Robert", "Roger", "Ronald", "Samuel",
+    "Sidney", "Simon", "Stephen", "Theodore", "Thomas", "Timothy", "Tom", "Victor", "Walter",
+    "Wilhelm", "William",
+)  # fmt: skip
+_WOMEN = (
+    "Lady", "Mrs", "Miss", "Ms", "Dame", "Queen", "Princess", "Empress", "Duchess", "Countess",
+    "Baroness", "Sister", "Madame", "Ada", "Agnes", "Alice", "Amelia", "Anna", "Anne", "Annie",
+    "Barbara", "Beatrice", "Bertha", "Betty", "Caroline", "Catherine", "Charlotte", "Christine",
+    "Clara", "Constance", "Deborah", "Diana", "Doris", "Dorothy", "Edith", "Eleanor", "Elisabeth",
+    "Eliza", "Elizabeth", "Ella", "Ellen", "Emily", "Emma", "Esther", "Eva", "Florence", "Frances",
+    "Georgina", "Gertrude", "Grace", "Hannah", "Harriet", "Helen", "Ida", "Irene", "Isabel",
+    "Isabella", "Jane", "Janet", "Jeanne", "Jessie", "Joan", "Josephine", "Judith", "Julia",
+    "Kate", "Katherine", "Laura", "Lilian", "Lilly", "Louisa", "Louise", "Lucy", "Lydia",
+    "Mabel", "Margaret", "Maria", "Marie", "Martha", "Mary", "Matilda", "Maud", "Mildred",
+    "Nancy", "Nora", "Olive", "Pauline", "Phyllis", "Rachel", "Rebecca", "Rosa", "Rose", "Ruth",
+    "Sarah", "Sophia", "Sophie", "Susan", "Susanna", "Sylvia", "Theresa", "Ursula", "Victoria",
+    "Violet", "Virginia", "Winifred",
+)  # fmt: skip
+_OTHER_SEX = {
+    "he": re.compile(rf"{build_alternation(*_WOMEN)}\.? [A-ZÀ-Þ]"),
+    "she": re.compile(rf"{build_alternation(*_MEN)}\.? [A-ZÀ-Þ]"),
+}
+
+
+def is_of_other_sex(name: str, pronoun: str) -> bool:
+    """Whether a name is that of somebody who is not told of by "he", or not by "she"."""
+    return pronoun in _OTHER_SEX and _OTHER_SEX[pronoun].match(name) is not None
