@@ -22,6 +22,7 @@ from qaim_cli.extract.words.name_patterns import (
     ACTOR_SUFFIX,
     AMBIGUOUS_PLACE_SUFFIX,
     NATIONALITY,
+    NO_PLACE_NOUN,
     NON_NAME_ENDING,
     NON_PLACE_NAME,
     PERSON_NOUN,
@@ -175,6 +176,15 @@ def _can_be_place(name: str, evidence: _NameEvidence) -> bool:
     )
 
 
+def _can_be_place_named_once(name: str, evidence: _NameEvidence) -> bool:
+    """Whether a single "in Birk" is enough for a place: nothing else speaks for what it is."""
+    return (
+        evidence.place_scores[name] > 0
+        and not evidence.actor_scores[name]
+        and not NO_PLACE_NOUN.search(name)
+    )
+
+
 def _cut_last_word(name: str) -> str:
     return name[: name.rfind(" ") + 1]
 
@@ -186,7 +196,7 @@ def _rank_names(evidence: _NameEvidence) -> list[str]:
     names = (
         name
         for name, score in best.items()
-        if score >= _MIN_SCORE
+        if (score >= _MIN_SCORE or _can_be_place_named_once(name, evidence))
         and 2 * adjectives[name] < seen[name]
         and not names_no_entity(name)
         and not _is_of_place(name, seen)

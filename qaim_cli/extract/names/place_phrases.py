@@ -82,6 +82,7 @@ _NOT_IN = re.compile(
     r"\b(?:interest(?:ed)?|belie(?:f|ves?|ved)|faith|expert|specialist|shares?|stake|majored|degree"
     r"|invest(?:ed|ments?)|trade|dealt|dealer|set|confidence|role|included|novel|story|film|play)"
     r" in \Z"
+    r"|\bthan in \Z"
     r"|\b(?:wars?|treat(?:y|ies)|agreements?|relations?|peace|conflicts?|alliances?|match|game"
     r"|disputes?|hostilities|talks|truce|difference|rivalry|tensions?) between \Z"
 )
@@ -97,6 +98,8 @@ _NOT_ON = re.compile(
 _FLYING_OVER = re.compile(r"\b(?:fl[ey]w|flown|flying|flight|crossed|crashed|bombs|down) over \Z")
 _WORK_TITLE = re.compile(
     r"[^.:] (?:An?|The) [A-ZÀ-Þ]\w+ (?:in|of|from|to|on) \Z"
+    r"|\b(?:wrote|published|painted|composed|entitled|titled)(?: [A-ZÀ-Þ]\w+)+"
+    r" (?:in|of|from|to|on) \Z"
     r"|(?:\A| )[\"“'‘][A-Z][^\"”’]*\Z"
 )
 """The beginning of a work's title that names a place: "wrote An Evening in Birk"."""
@@ -129,7 +132,7 @@ _LASTING_VERB = re.compile(
 _NAME_GOES_ON = re.compile(
     rf"['’]s?(?!\w)|[-–/&]\w| & | \d|(?: of(?: the)?)? {_NAME_WORD}"
     rf"|(?:,? and|,) {_NAME_WORD}(?: (?:and )?{_NAME_WORD})*"
-    r" (?:Railway|Railroad|Canal|Company|Road|Bank|\w+ schools)\b"
+    r" (?:Railway|Railroad|Canal|Company|Road|Bank|Museum|Gallery|Institute|Society|\w+ schools)\b"
 )
 _OTHER_NAME = re.compile(rf" {_NAME_WORD}(?: {_NAME_WORD})*")
 _SETTLEMENT = r"town|city|village|port|settlement"

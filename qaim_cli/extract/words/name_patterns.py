@@ -42,6 +42,7 @@ NON_PLACE_NAME = re.compile(
     r"|(?:Exposition|Exhibition|Division|Book|Chapter|Act|Group|Class|Grade|Mr|Mrs) "
     r"|(?:Saw|Grist|Flour|Wind|Woolen|Band|Town|City|Bank|School|Church|Post|Fire|Office|New|Old"
     rf"|The) (?:{_COMMON_CAPITALISED}|Building)\Z"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\Z"
     r"|[\w'’-]+ \w+ing\Z|(?!(?:US|USA|UK|USSR|UAE|DC|GDR)\Z)[A-Z]{2,}\Z"
     r"|(?:Life|Death|Lives|Fear|Love|History|Story|Adventures|Age|Time|House|Order|University|School|Court)"
     r"(?: of |\Z)"
@@ -60,8 +61,8 @@ RANK = re.compile(
     r"|Professor|Judge|Father|Brother|Sister|Sultan|Shah|Tsar|Caliph|Sheikh)\.? [A-Z]"
 )
 """Ranks and titles before the name of a person: "General Moss"."""
-ACTOR_SUFFIX = re.compile(
-    r"\b(?:Army|Armies|Corps|Division|Brigade|Regiment|Battalion|Squadron|Fleet|Navy|Air Force"
+_BODY_ENDINGS = (
+    r"Army|Armies|Corps|Division|Brigade|Regiment|Battalion|Squadron|Fleet|Navy|Air Force"
     r"|Guard|Guards|Force|Forces"
     r"|Party|Company|Corporation|Council|Government|Society|University|College|Institute|Ltd|Inc"
     r"|Union|Committee"
@@ -71,10 +72,17 @@ ACTOR_SUFFIX = re.compile(
     r"|Times|Post"
     r"|Museum|Group|Organi[sz]ation|Department|Office|Movement|Militia|Rebels|Brewery|Orchestra"
     r"|Records|Press|Academy|Ballet|Band|Choir|Foundation|Federation|Industries"
-    r"|Motors|Pictures|School|Seminary|Studios|Team|United|Wanderers|Rovers|Works|Co|F\.?C|S\.?A)"
-    r"\.?\Z"
+    r"|Motors|Pictures|School|Seminary|Studios|Team|United|Wanderers|Rovers|Works|Co|F\.?C|S\.?A"
 )
+ACTOR_SUFFIX = re.compile(rf"\b(?:{_BODY_ENDINGS})\.?\Z")
 """Ends of the names of bodies that act: "Ash Company"."""
+NO_PLACE_NOUN = re.compile(
+    rf"\b(?:{_BODY_ENDINGS}|Lodge|Legion|Brotherhood|Papacy|Polytechnic|Cabinet|Conference"
+    r"|Administration|Treasury|Staff|Service|Crown)(?= (?:of|for)\b|\.?\Z)"
+    r"|\b(?:House|Court|Battle|Siege) of\b|\b(?:Supreme|High) Court\b|Campaigns\Z"
+    r"|\A(?:HMS|HMAS|RMS|SS|USS|MV|MS|Operation) "
+)
+"""The noun of the name of a body, ship or event: "Lodge of Elm", "Second Battle of Birk"."""
 PERSON_NOUN = (
     r"(?:king|queen|emperor|empress|tyrant|consul|general|admiral|captain|president"
     r"|governor|mayor|bishop|brothers?|sister|wife|widow|husband|son|grandson|daughter|nephew"
