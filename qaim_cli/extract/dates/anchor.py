@@ -19,7 +19,11 @@ from qaim_cli.dates import DateSet, SetKind, SetRange, SimpleDate
 from qaim_cli.dates.calendar import format_edtf_year
 from qaim_cli.extract.dates import relative
 from qaim_cli.extract.dates.bracketed_dates import is_in_brackets
-from qaim_cli.extract.dates.clause_dates import leads_clause, tells_of_noun
+from qaim_cli.extract.dates.clause_dates import (
+    is_pluperfect,
+    leads_clause,
+    tells_of_noun,
+)
 from qaim_cli.extract.dates.date_patterns import (
     RECURRENCE_KIND,
     TIME_KIND,
@@ -293,8 +297,19 @@ class MentionResolver:
             self._long_unit = SimpleDate(first.year.replace("X", "0"))
         if unit is None or "X" in unit.year or _points_elsewhere(mention):
             return
-        if not (mention.has_own_year and self._stands_aside(dated, before)):
+        is_aside = (
+            self._stands_aside(dated, before)
+            if mention.has_own_year
+            else self._looks_back(unit, mention)
+        )
+        if not is_aside:
             self._move_anchor(unit, mention, before)
+
+    def _looks_back(self, unit: SimpleDate, mention: DateMention) -> bool:
+        """Whether a date is of what had happened in the year before: "who had come in May"."""
+        anchor = self._anchor
+        is_earlier = anchor is not None and relative.get_year(unit) < anchor.year
+        return is_earlier and is_pluperfect(self._sentence.text, mention.start)
 
     def _move_anchor(self, unit: SimpleDate, mention: DateMention, before: str) -> None:
         """Take a date for the anchor, unless it is told in passing or the anchor says it too."""

@@ -39,7 +39,7 @@ _CITING_VERB = re.compile(
 _LIFE_WORDS = re.compile(
     r"\b(?:born|b|died|d|fl|r|reigned|ruled|c|ca|circa|about|in|on|at|née?|and|aged?|bapt"
     r"|baptised|de|di|da|du|of|von|van|le|la|al|ibn|bin)\b\.?"
-    r"|(?:[A-Z][\w'’-]+,? ?)+|[^\W\x00-\u024f]+|\W+|\d+"
+    r"|(?:[A-Z][\w'’-]+,? ?)+|[^\W\x00-\u024f]+|\W+|\d+|B\. ?C\."
 )
 _LIFE_SPAN_RANGE = re.compile(r"\d ?(?:BCE?|AD|CE)? ?[-–—] ?(?:c\. ?)?(?:[A-Z\d]|\Z)")
 _LIFE_SPAN_SIGN = re.compile(r"\b(?:born|b\.|died|d\.|r\.|reigned|fl\.)")

@@ -14,6 +14,7 @@ _LEADING = re.compile(
     r"(?: (?:the|about|around|all of))? )?\Z"
 )
 _MAX_LEADING_CHARS = 40
+_PLUPERFECT = re.compile(r"\bhad\b[^,;.]{0,80}\Z")
 _PARTICIPLE_FORM = (
     r"[a-z]+(?:ed|en|wn|ilt|ade|old|ught) (?:only |as (?:late|early) as )?(?:in|on|since|by) "
     r"(?:(?:the|early|late) )?\Z"
@@ -43,6 +44,16 @@ def tells_of_noun(text: str, start: int, end: int) -> bool:
 def leads_clause(text: str, start: int) -> bool:
     """Whether a date leads its sentence, or a clause that goes on with the story."""
     return _LEADING.search(text, max(0, start - _MAX_LEADING_CHARS), start) is not None
+
+
+def is_pluperfect(text: str, start: int) -> bool:
+    """Whether the clause before a date tells what had been: "who had come in December"."""
+    return _PLUPERFECT.search(text, max(0, start - _MAX_NOUN_CHARS), start) is not None
+
+
+def leads_story_on(text: str, start: int) -> bool:
+    """Whether a date leads its sentence, which tells of nothing that had been before."""
+    return leads_clause(text, start) and " had " not in text
 
 
 def are_in_one_clause(text: str, end: int, start: int) -> bool:

@@ -140,7 +140,7 @@ def _is_bound(text: str, dated: ResolvedMention, bound: re.Match[str]) -> bool:
         or (word.lower() == "by" and _is_in_name(text, dated, bound))
         or (mention.date is not None and not _has_plain_ends(mention.date))
         or (mention.offset and mention.offset.base is not OffsetBase.LAST_DATE)
-        or (word in ("until", "till") and _TURNING_POINT.match(text, mention.end))
+        or (word in ("until", "till", "before") and _TURNING_POINT.match(text, mention.end))
     )
 
 

@@ -24,19 +24,22 @@ class HeadingYears:
         """Whether a heading has stood under another."""
         self._in_chapter = False
         """Whether the heading that gave the years begins with one."""
+        self._is_inherited = False
+        """Whether the years are those of an earlier heading, and not of the section's own."""
 
     def enter_section(self, headings: tuple[str, ...]) -> Anchor | None:
         """Take the years of the headings; return the anchor that the innermost new one gives."""
         self._has_levels |= len(headings) > 1
         if self._has_levels or not self._in_chapter:
             self._years = None
-        self.day, anchor = None, None
+        self.day, anchor, self._is_inherited = None, None, True
         for text in headings:
             said = read_heading(text)
             self.day = said.day or self.day
             if said.years is None:
                 continue
             self._years, self._in_chapter = said.years, said.begins_with_year
+            self._is_inherited = False
             if text not in self.headings:
                 anchor = make_heading_anchor(text)
         self.headings = headings
@@ -45,11 +48,14 @@ class HeadingYears:
     def keep_year(self, year: int, anchor: Anchor) -> int:
         """Return the year of the headings nearest to a year.
 
-        It is the year itself where the story, which is at an anchor, has led out of them.
+        It is the year itself where the story, which is at an anchor, has led out of them: step by
+        step, or with a year that it says in a section whose own headings say none.
         """
         if self._years is None:
             return year
         first, last = self._years
-        if not anchor.has_year and anchor.year > last:
+        is_of_section = anchor.sentence is not None and anchor.sentence.headings == self.headings
+        is_led_out = not anchor.has_year or (self._is_inherited and is_of_section)
+        if is_led_out and anchor.year > last:
             return year
         return min(max(year, first), last)

@@ -11,7 +11,7 @@ from itertools import takewhile
 from qaim_cli.articles import Sentence
 from qaim_cli.dates.calendar import is_real_day, to_day_number
 from qaim_cli.extract.dates.expressions import DateMention, find_mentions
-from qaim_cli.extract.dates.incidental import EventRole, classify_dates
+from qaim_cli.extract.dates.incidental import NOUN_AFTER, EventRole, classify_dates
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods.partial_dates import PartialDate
 
@@ -63,10 +63,20 @@ def find_years_ahead(text: str, mentions: list[DateMention]) -> list[YearAhead]:
         distance = following.start - mention.end
         ahead.append(following._replace(is_in_list=joined, distance=distance))
         year = get_astronomical_year(mention.partial_date) if mention.has_own_year else None
-        if year is not None:
+        if year is not None and not _describes_noun(text, mention):
             following = YearAhead(year, mention.text, mention.start, mention.partial_date.month)
         chain = mention.start if joined or year is not None else -1
     return ahead[::-1]
+
+
+def _describes_noun(text: str, mention: DateMention) -> bool:
+    """Whether a month and year tell one thing from others: "more than the May 2007 high"."""
+    is_month = mention.partial_date.month is not None
+    return (
+        is_month
+        and text.endswith(("the ", "The "), 0, mention.start)
+        and NOUN_AFTER.match(text, mention.end) is not None
+    )
 
 
 def find_range_end_month(text: str, mentions: list[DateMention]) -> int:

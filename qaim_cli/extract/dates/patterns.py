@@ -237,6 +237,7 @@ PATTERN_PIECES = {
     + ")",
     "before_subject": rf"(?= (?!{build_alternation(*_NUMBERED_NAMES)})[A-Z][\w'’-]+ "
     rf"(?:{VERB.pattern}|(?:troops|forces|units|soldiers|tanks|aircraft|ships|cavalry)\b))",
+    "verb_form": VERB.pattern,
     "week_of": f"(?:[Tt]he )?(?P<week>{build_alternation(*_WEEKS)}) week (?:of|in) ",
     "part_of_day_before": build_lookbehind(*(f"{part} of" for part in (*PARTS_OF_DAY, "hours"))),
     "count_word": _COUNT_PATTERN,

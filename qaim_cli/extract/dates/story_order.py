@@ -9,8 +9,12 @@ from qaim_cli.periods.partial_dates import PartialDate
 WINTER_CODE = "24"
 _MIN_MONTHS_BACK = 8
 """From how many months back on a month is of the next year: a story rarely goes back so far."""
+_MIN_LEADING_MONTHS_BACK = 5
+"""The same for a month that leads its sentence behind a date with its year."""
 _MIN_MONTHS_ON = 10
 """From how many months on a month is of the year before, where the story has not told the year."""
+_MIN_PLUPERFECT_MONTHS_ON = 4
+"""From how many months on a month in which something had happened is of the year before."""
 _NEXT_MONTHS = 2
 """How many months on a month goes on with the last one told."""
 _LAST_WINTER_MONTH = 3
@@ -25,6 +29,8 @@ def count_years_onward(
     is_told_back: bool = False,
     ends_range: bool = False,
     range_end: int = 0,
+    leads_on: bool = False,
+    is_pluperfect: bool = False,
 ) -> int:
     """Count how many years a date without one lies after the last date told.
 
@@ -35,6 +41,8 @@ def count_years_onward(
         ends_range: whether the last date is the start of a range that this one ends.
         range_end: the month that ends the range which this date begins; 0 where it begins none.
         is_told_back: whether a story that has just come into a year may go back out of it.
+        leads_on: whether the date leads a sentence of the story, whose last date says its year.
+        is_pluperfect: whether the date is of what had happened before.
     """
     here, there = get_start_month(anchor), _get_month(point)
     if not here or not there:
@@ -49,7 +57,9 @@ def count_years_onward(
         return -1
     if is_told_back and there - here >= _MIN_MONTHS_ON:
         return -1
-    return int(here - there >= _MIN_MONTHS_BACK)
+    if is_pluperfect and there - here >= _MIN_PLUPERFECT_MONTHS_ON:
+        return -1
+    return int(here - there >= (_MIN_LEADING_MONTHS_BACK if leads_on else _MIN_MONTHS_BACK))
 
 
 def is_next_month(anchor: SimpleDate, point: PartialDate) -> bool:

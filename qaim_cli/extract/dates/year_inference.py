@@ -7,7 +7,11 @@ from collections.abc import Iterable
 
 from qaim_cli.articles import Sentence
 from qaim_cli.extract.dates import relative
-from qaim_cli.extract.dates.clause_dates import begins_next_clause
+from qaim_cli.extract.dates.clause_dates import (
+    begins_next_clause,
+    is_pluperfect,
+    leads_story_on,
+)
 from qaim_cli.extract.dates.day_of_writing import infer_year_of_writing
 from qaim_cli.extract.dates.expressions import DateMention
 from qaim_cli.extract.dates.heading_years import HeadingYears
@@ -128,11 +132,14 @@ def _infer_year_from_before(
         is_told_back=not anchor.has_year,
         ends_range=context.ends_range,
         range_end=context.range_end,
+        leads_on=anchor.has_year and leads_story_on(sentence.text, mention.start),
+        is_pluperfect=is_pluperfect(sentence.text, mention.start),
     )
-    is_led_up_to = point.code == WINTER_CODE and onward < 0
-    if not (context.is_year_said or is_led_up_to or anchor.gives_day(sentence)):
+    is_winter = point.code == WINTER_CODE
+    is_told_back = onward < 0 and (is_winter or point.month is not None)
+    if not (context.is_year_said or is_told_back or anchor.gives_day(sentence)):
         kept = sources.headings.keep_year(year + onward, anchor)
-        if kept != year + onward:
+        if kept != year + onward + is_winter and kept != year + onward:
             heading = quote_text(sources.headings.headings[-1])
             return kept, f"the year is that of the heading {heading}"
     if onward:

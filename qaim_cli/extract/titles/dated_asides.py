@@ -105,7 +105,9 @@ _EARLIER_PAST = re.compile(r"\bhad (?=[a-z]+ed\b)")
 _OTHER_EVENT = re.compile(
     rf" and (?:(?:the|his|her|its|their|an?) |(?:[a-z]+ ){{0,2}}(?:{EVENT_NOUNS})\b)"
 )
-_TURNING_NOUN = re.compile(rf"(?:.* )?(?:{EVENT_NOUNS})(?: of [^\x01]*)? ?\x01\s*\Z")
+_TURNING_NOUN = re.compile(
+    rf"(?:.* )?(?:(?i:{EVENT_NOUNS})|Peace|Treaty|Truce|Congress)(?: of [^\x01]*)? ?\x01\s*\Z"
+)
 _SAID_THAT = re.compile(
     r"\b(?:announced|agreed|decided|decreed|ordered|ruled|declared|learned|learnt|found|discovered"
     r"|noted|meant|ensured|revealed|confirmed|recalled"

@@ -46,7 +46,7 @@ from qaim_cli.extract.words.verbs import VERB
 
 _IN_RELATIVE = re.compile(r"\b(?:which|who) [^,;]* and \Z")
 """What a predicate follows that may go on with it: "a war, which began in 200 and"."""
-_UNTIL = re.compile(r"\b(?:[Uu]ntil|[Tt]ill)\b")
+_UNTIL = re.compile(r"\b(?:[Uu]ntil|[Tt]ill|[Bb]efore)\b")
 _EVENT_BEFORE = re.compile(
     r"\b(?:Battle|Battles|Siege|Sack|Fall|Treaty|Peace|Convention|Council|Synod|Diet) of"
     r" [^,;()]{3,40} \(\Z"

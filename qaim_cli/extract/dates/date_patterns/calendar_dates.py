@@ -114,7 +114,8 @@ CALENDAR_DATES = (
     MentionPattern(
         "day of month",
         r"{bound_before}the (?P<day>\d{1,2}){th}"
-        r"(?=[,.;:)]|$| (?:the|an?|s?he|it|they|his|her|their|its|that|when|did)\b"
+        r"(?=[,.;:)]|$| \d[\d,]* (?:[a-z]+ )?{verb_form}"
+        r"| (?:the|an?|s?he|it|they|his|her|their|its|that|when|did)\b"
         r"| (?:to|and|until) the \d+{th}(?:[,.;:)]|$))"
         r"(?! \w+ the \d+{th} (?:of )?{a_month})",
     ),
@@ -139,7 +140,7 @@ CONTINUATIONS = (
     Continuation(
         frozenset(("year", "month")),
         r"(?: ?(?:{dash}|/) ?(?=\d\d)|(?:{dash}|/))(?P<own>(?P<end_digits>\d\d?))"
-        r"(?!\w|[.,:-]\d| ?{era})",
+        r"(?!\w|[.,:-]\d| ?{era}| (?:of )?{a_month})",
     ),
     Continuation(
         frozenset(("year", "short year", "month", "season")), r" ?{dash} ?(?P<own>{year})"

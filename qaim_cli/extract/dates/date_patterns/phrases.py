@@ -284,7 +284,7 @@ PHRASES = (
     MentionPattern(
         "moving feast",
         r"{day_preposition}(?P<holy_day>{holy_day})(?: [Nn]ight| [Mm]orning)?(?!\w)"
-        r"(?:(?! [A-Z])|{before_subject})",
+        r"(?:(?! [A-Z])|{before_subject}|(?= [A-Z][\w'’-]+ [A-Z][\w'’-]+ {verb_form}))",
     ),
     MentionPattern(
         "moving feast", r"^(?P<holy_day>{holy_day})(?=,| (?:was|saw|brought|found|passed)\b)"
