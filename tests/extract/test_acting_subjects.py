@@ -8,12 +8,16 @@ from qaim_cli import articles, extract
 from qaim_cli.extract.names.acting_bodies import find_acting_body, find_agent_body
 from qaim_cli.extract.names.acting_subjects import (
     find_acting_name,
-    find_agent_group,
-    find_agents,
     find_deed_owner,
     find_name_in_apposition,
     find_unnamed_relative,
     is_participant,
+)
+from qaim_cli.extract.names.agents import (
+    find_agent_group,
+    find_agents,
+    find_agents_behind,
+    find_parties,
 )
 from qaim_cli.extract.words.verbs import find_main_verb
 
@@ -94,6 +98,17 @@ def test_a_people_that_acts_is_found(title, group):
         ("The weaver from Low Birk, Ash sold it", ""),
         ("Moss died in Low Birk, Ash", "Moss"),
         ("The town's first paper, the Birk Times, was founded", "Birk Times"),
+        ("Ann Moss, however, sold it", "Ann Moss"),
+        ("Moss had to sell it", "Moss"),
+        ("Ann Moss of Birk sold it", "Ann Moss"),
+        ("The Ann Moss of Birk sold it", "Ann Moss of Birk"),
+        ("Rolf of Birk sold it", "Rolf of Birk"),
+        ("A rival, Penn Company of Birk, was absorbed", "Penn Company of Birk"),
+        ("The Low Methodist Church School was opened", "Low Methodist Church School"),
+        ("The club using the Ash name played", ""),
+        ("Penn Town coming from Birk was driven back", "Penn Town"),
+        ("Ann Moss was the first mayor", "Ann Moss"),
+        ("Ann Moss was here", ""),
     ],
 )
 def test_a_place_that_does_what_countries_do_is_found(title, place):
@@ -141,6 +156,7 @@ def test_a_relative_without_a_name_acts(title, kin):
         ("The painter, of Birk, sold it", "The painter, Karl Lind, of Birk, sold it.", ""),
         ("The mill of Ash stood", "The mill of Ash, Low Mill, stood.", ""),
         ("The mill", "The mill, Low Mill, burned.", ""),
+        ("The sheriff of Ash sold it", "The sheriff of Ash, Birkland, sold it.", ""),
     ],
 )  # fmt: skip
 def test_a_sentence_names_those_whom_a_title_does_not(title, text, name):
@@ -268,6 +284,14 @@ def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):
         ("In 1905 Inflation, the curse of Birk, took it.", []),
         ("Penn Works is a firm. In 1905 Penn Works, Birk, was closed, and Penn Works, again.",
          ["Penn Works"]),
+        ("HMS Alma was a frigate. In 1905 Alma was launched.", ["HMS Alma"]),
+        ("Karl Lind of Birk sang. In 1905 it was sold by Karl Lind of Birk.", ["Karl Lind"]),
+        ("In 1905 Birk fell to King Rolf of the Ash. King Rolf left.", ["King Rolf"]),
+        ("In 1905 Arl and Dunmark were taken by Vendish partisans. They lived in Dunmark.",
+         ["Vendish partisans"]),
+        ("In 1905 the mill was built by August Meyer.", ["August Meyer"]),
+        ("Ada Hart was a painter. She sang. She left. In 1905 she and Bo Lind "
+         "wrote a letter.", ["Ada Hart", "Bo Lind"]),
     ],
 )  # fmt: skip
 def test_an_event_has_those_for_actors_whom_its_title_is_of(text, actors):
@@ -332,6 +356,9 @@ def test_what_is_measured_is_no_subject_of_the_article():
         ("Over 80 Vendish government soldiers left", "Vendish government forces"),
         ("The remaining Vendish weavers left", "Vendish weavers"),
         ("A 1,500-man Vendish relief column left", "Vendish relief column"),
+        ("A Vendish force coming from the hills was driven back", "Vendish force"),
+        ("Settlers came", "Settlers"),
+        ("Letters came", ""),
     ],
 )
 def test_a_body_acts_by_its_common_noun(title, body):
@@ -346,11 +373,44 @@ def test_what_is_done_is_done_by_a_name_or_a_body_or_a_people():
     assert find_agents("The mill was absent by Karl Lind") == ()
     assert find_agents("The mill was by Karl Lind") == ()
     assert find_agents("It was sold by Karl Lind mills") == ()
+    assert find_agents("It was sold by Karl Lind of Birk") == ("Karl Lind",)
     assert find_agent_body("He was arrested by the Vendish authorities") == "Vendish authorities"
     assert find_agent_body("He was seen by night") == ""
+    assert find_agent_body("Birk was taken by Vendish partisans") == "Vendish partisans"
     assert find_agent_group("Birk fell to the Vends") == "Vends"
     assert find_agent_group("Birk was taken by the Greek Vends") == "Greek Vends"
     assert find_agent_group("It fell to the ground") == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "agents"),
+    [
+        ("The mill was built", "The mill was built in 1850 by Ann Moss and Bo Low, in oak.",
+         ("Ann Moss", "Bo Low")),
+        ("The mill was built", "The mill was built on 3 May 1850, by the owner Ann Moss.",
+         ("Ann Moss",)),
+        ("The mill was built", "The mill was built in 1850 near a farm kept by Ann Moss.", ()),
+        ("The mill stood", "The mill stood in 1850 by Ann Moss.", ()),
+        ("The mill was built", "In 1850 the mill was built.", ()),
+    ],
+)  # fmt: skip
+def test_a_sentence_says_by_whom_where_a_title_ends_at_the_date(title, text, agents):
+    assert find_agents_behind(title, text) == agents
+
+
+@pytest.mark.parametrize(
+    ("title", "parties"),
+    [
+        ("A dispute arose between Birk and the Penn Works", ("Birk", "Penn Works")),
+        ("A battle was fought between the Vendish and Arlish armies",
+         ("Vendish armies", "Arlish armies")),
+        ("A treaty between Birk and Ash weavers was signed", ()),
+        ("A railway between Birk and Ash was opened", ()),
+        ("A dispute arose", ()),
+    ],
+)  # fmt: skip
+def test_those_who_deal_with_each_other_are_two(title, parties):
+    assert find_parties(title) == parties
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ _PEOPLE = (
     r"(?!(?:news|wall)?papers\b|\w*(?:numbers|letters|rivers|orders|powers|towers|cent(?:er|re)s"
     r"|borders|quarters|factors|sectors|motors|computers|colou?rs|errors|matters|waters|chapters"
     r"|typewriters)\b)"
-    r"[a-z]+(?:(?:[tdnkrpvmsg]|sh)(?:ers|ors)|ists|airs|ians|women|men)"
+    r"[a-z]+(?:(?:[tdnkrpvmsg]|sh)(?:ers|ors)|ists|airs|ians|isans|women|men)"
 )
 """People by what they do, where a name or a nationality says which: "Vendish weavers"."""
 _OFFICE = (
@@ -72,6 +72,10 @@ _NOUN_PHRASE = (
     rf"|(?:{_QUALIFIER}){{1,3}}?{_GROUP})(?![\w'’-])"
 )
 _SUBJECT = re.compile(rf"(?:[A-Z][^,;:]{{2,60}}, )?{_NOUN_PHRASE}")
+_BARE_PEOPLE = re.compile(
+    rf"(?=[A-ZÀ-Þ])(?P<body>(?i:{_PEOPLE}|{_FORCES}|settlers|sailors|students|officials))(?= [a-z])"
+)
+"""People by what they do, at the beginning of a title: "Settlers came"."""
 _AGENT = re.compile(rf"{DONE_BY} {_NOUN_PHRASE}{PHRASE_END}")
 _BODY_NOUN = re.compile(rf"(?:[A-Z][^,;:]{{2,60}}, )?[Tt]he (?P<noun>{BODY_NOUN})(?![\w'’-])")
 _ALIKE_AT_END = re.compile(r"\b(?:troops|soldiers|warplanes|air ?strikes?)\Z")
@@ -82,7 +86,7 @@ def find_acting_body(title: str) -> str:
 
     "The state legislature met" → "State legislature".
     """
-    subject = _SUBJECT.match(title)
+    subject = _SUBJECT.match(title) or _BARE_PEOPLE.match(title)
     behind = title[subject.end() :] if subject else ""
     return _name_body(subject) if subject and (acts(behind) or is_done_to_bodies(behind)) else ""
 

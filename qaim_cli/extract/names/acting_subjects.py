@@ -11,15 +11,14 @@ import re
 
 from qaim_cli.extract.names.entities import NON_NAME_WORDS
 from qaim_cli.extract.names.grammatical_roles import (
-    DONE_BY,
     DONE_TO_THINGS,
     NOUN_BEHIND,
-    PHRASE_END,
     acts,
     is_done_to_bodies,
     is_founded,
     is_governed,
 )
+from qaim_cli.extract.names.name_aliases import cut_origin, is_full_name
 from qaim_cli.extract.words.name_patterns import (
     ACTOR_SUFFIX,
     NATIONALITY,
@@ -38,6 +37,9 @@ _NAME_GOES_ON = re.compile(
     r"(?: (?:of(?: the)?|for|&))? [^\W\d_a-z][\w.]|[-–/]\w|['’]s?(?!\w)"
     r"| \d{1,4}\b(?! [A-Z])|: [A-Z]"
 )
+_ORIGIN_BEHIND = re.compile(r" of (?:the )?[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*)*")
+"""Where a person is from, behind the name."""
+_CAPITALISED_BEFORE = re.compile(r"(?!The )(?:[A-ZÀ-Þ][\w'’.-]* )+\Z")
 _PERSON_NOUN_END = re.compile(rf"{PERSON_NOUN},? \Z", re.IGNORECASE)
 _MAX_NOUN_CHARS = 20
 """More than the longest of those nouns has, with what stands behind it."""
@@ -78,36 +80,40 @@ _PLACE_BEFORE = (
     r"|(?:In|At|By|On|For|With) (?:this|that|the same) [a-z]+),? )?"
 )
 _PLACE_OPENING = re.compile(_PLACE_BEFORE)
-_PERSON_WORD = (
+PERSON_WORD = (
     rf"(?:{PERSON_NOUN}s?"
     r"|[a-z]{3,}(?:ists?|ians?|eers?|ographers?|ologers?|itors?|wrights?|wom[ae]n|m[ae]n))"
 )
 _PARTICLES = r"(?:of|of the|d[aeiu]|de la|del|della|dos|von|van|der|al|bin|ibn|la|le)"
-_NAME_WORDS = (
+NAME_WORDS = (
     rf"[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:{_PARTICLES}|&) )?(?:d['’])?[A-ZÀ-Þ][\w'’.-]*)*"
     r"(?:(?:(?<= No)|(?<= No\.)) \d+)?"
 )
 _PERSON_NOUN_BEFORE = (
     r"(?:(?:(?:The|An?|His|Her|Its|Their|(?:[A-ZÀ-Þ]\w+ ){0,2}[A-ZÀ-Þ]\w+['’]s?) )?"
-    rf"(?:[\w-]+ ){{0,3}}?(?:(?i:{_PERSON_WORD})|[a-z]{{4,}}(?:er|or)s?),? "
+    rf"(?:[\w-]+ ){{0,3}}?(?:(?i:{PERSON_WORD})|[a-z]{{4,}}(?:er|or)s?),? "
     r"|[A-Z][a-z]{3,}(?:er|or|ist|eer|ian)s (?=[A-Z][a-z]+ [A-Z])|Both "
     r"|(?:The|His|Her|Its|Their) [a-z][\w ]{2,50}, (?=[A-ZÀ-Þ][\w .-]+, [a-z]))"
 )
 """What a person is, before the name: "Book critic", "Osric's general", "The prefect of Ash, "."""
+_IS_PERSON = re.compile(
+    rf" (?:was|were|is|are) (?:[\w-]+ ){{0,4}}?(?:{PERSON_WORD}|[a-z]{{4,}}(?:er|or)s?)(?![\w-])"
+)
+"""What says of a name that it is a person's: "was the first mayor"."""
 _NAME_LIST = r"[A-Z][\w'’.]+(?: [A-Z][\w'’.]+)+, (?:and )?[A-Z]"
-_NAMED_SUBJECT = rf"(?:{_PERSON_NOUN_BEFORE}|(?P<the>[Tt]he ))?(?P<name>{_NAME_WORDS})"
+_NAMED_SUBJECT = rf"(?:{_PERSON_NOUN_BEFORE}|(?P<the>[Tt]he ))?(?P<name>{NAME_WORDS})"
 _SUBJECT = re.compile(rf"{_PLACE_BEFORE}{_NAMED_SUBJECT}")
 _SUBJECT_BEHIND_PHRASE = re.compile(rf"(?!{_NAME_LIST})[A-Z][^,;:]{{2,60}}, {_NAMED_SUBJECT}")
-_TITLED_NAME = rf"(?:(?:Rev|Sir|Dr|Lord|Captain|Colonel|General)\.? )?{_NAME_WORDS}"
+_TITLED_NAME = rf"(?:(?:Rev|Sir|Dr|Lord|Captain|Colonel|General)\.? )?{NAME_WORDS}"
 _EXPLANATION = re.compile(r"(?:an?|the|another|one of|king|queen|son|daughter) [^,]{3,80},")
-_OWNER = rf"{_NAME_WORDS}(?<!['’]s)(?<!['’])"
+_OWNER = rf"{NAME_WORDS}(?<!['’]s)(?<!['’])"
 _OWNED_DEED = re.compile(
     rf"(?:{_PERSON_NOUN_BEFORE})?(?P<name>{_OWNER})['’]s? (?:[\w-]+ ){{0,2}}?{_DEED}\b"
 )
 _APPOSED = re.compile(rf"(?:the )?(?P<name>{_TITLED_NAME}),")
 _NAMED_KIN = re.compile(rf"(?P<name>{_TITLED_NAME})(?=[,.]| [a-z])")
 _DEED_OF_NAME = re.compile(
-    rf"{_DEED_OF.pattern}(?:[a-z]+ )?(?P<name>{_NAME_WORDS}(?<!['’]s))(?![\w'’])"
+    rf"{_DEED_OF.pattern}(?:[a-z]+ )?(?P<name>{NAME_WORDS}(?<!['’]s))(?![\w'’])"
 )
 _RELATION_NOUN = re.compile(
     r"(?:(?:step|grand)?-?(?:father|mother|sons?|daughters?|parents|children)|brothers?|sisters?"
@@ -120,15 +126,8 @@ _KIN = re.compile(
 )
 _OF_NAME = re.compile(r"\A(?:The|An?) [a-z ]+ of [A-ZÀ-Þ]")
 _WORK = re.compile(rf"\b{WORK_NOUN}\Z")
-_LISTED_NAME = re.compile(rf"(?P<and>, (?:and )?|,? and )(?P<name>{_NAME_WORDS})(?=[ ,]|\Z)")
-_AGENT = re.compile(
-    rf"{DONE_BY} (?:(?:the|an?|his|her) )?(?:(?:[\w-]+ ){{0,3}}?{_PERSON_WORD},? )?"
-    rf"(?P<name>{_NAME_WORDS}){PHRASE_END}"
-)
-_TAKEN_BY = re.compile(
-    rf"(?:{DONE_BY}|(?:fell|surrendered) to) the (?P<name>[\w'’-]+(?: [\w'’-]+)?){PHRASE_END}"
-)
-_GROUP_NAME = re.compile(
+_LISTED_NAME = re.compile(rf"(?P<and>, (?:and )?|,? and )(?P<name>{NAME_WORDS})(?=[ ,]|\Z)")
+GROUP_NAME = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’-]+ )?(?:[A-ZÀ-Þ][a-zà-þ]+[^\Wsui]s|[A-ZÀ-Þ][a-zà-þ]+is|British|English"
     r"|French|Spanish|Dutch|Irish|Scottish|Welsh|Danish|Swedish|Finnish|Polish|Turkish|Portuguese"
     r"|Chinese|Japanese|Burmese|Vietnamese|Swiss)"
@@ -144,7 +143,7 @@ def is_participant(title: str, verb: re.Match[str] | None, start: int, end: int)
         start: where the name begins in the title.
         end: where the name ends.
     """
-    before, behind = title[:start], title[end:]
+    before, behind = title[:start], _drop_origin(title[start:end], title[end:])
     if opening := _PLACE_OPENING.fullmatch(before):
         before = before[opening.end() :]
     if force := _OWNED_FORCE.match(behind):
@@ -172,6 +171,13 @@ def is_participant(title: str, verb: re.Match[str] | None, start: int, end: int)
         return False
     is_subject = (start < verb.start() or acts(behind)) and not DONE_TO_THINGS.match(behind)
     return bool(_OBJECT_OR_AGENT.search(before)) or (is_subject and not is_governed(before))
+
+
+def _drop_origin(name: str, behind: str) -> str:
+    """Drop where somebody is from behind the name."""
+    origin = _ORIGIN_BEHIND.match(behind)
+    is_whole = origin and cut_origin(f"{name}{origin[0]}") == name
+    return behind[origin.end() :] if origin and is_whole else behind
 
 
 def _drop_titles(before: str) -> str:
@@ -215,6 +221,9 @@ def find_acting_name(title: str) -> ActingName:
 def _find_acting_subject(title: str, subject: re.Match[str]) -> ActingName | None:
     """The name that a title begins with; None where it does not act."""
     name, behind = subject["name"], title[subject.end() :]
+    is_body = ACTOR_SUFFIX.search(name.partition(" of ")[0]) is not None
+    if is_body and (first := _CAPITALISED_BEFORE.search(title, 0, subject.start("name"))):
+        name = f"{first[0]}{name}"
     if POSSESSIVE.search(name) and not (subject["the"] or ACTOR_SUFFIX.search(name)):
         return None
     is_apposed = title[: subject.start("name")].removesuffix("the ").endswith(", ")
@@ -222,25 +231,27 @@ def _find_acting_subject(title: str, subject: re.Match[str]) -> ActingName | Non
         behind = behind[1:]
     elif is_apposed and title.startswith("The "):
         return None
-    is_body = ACTOR_SUFFIX.search(name) is not None
     is_long = (
         is_body or (" " in name and not PLACE_PREFIX.match(name)) or behind.startswith(" were ")
     )
     # "Moss, who sang in Birk sold it" lacks a comma, and tells of Moss nevertheless.
-    if not acts(behind.removeprefix(", who")) and not (
-        is_long and (is_done_to_bodies if is_body else is_founded)(behind)
+    if not (
+        acts(behind.removeprefix(", who"))
+        or (is_long and (is_done_to_bodies if is_body else is_founded)(behind))
+        or (_IS_PERSON.match(behind) and is_full_name(name))
     ):
         return None
-    is_group = subject["the"] and _GROUP_NAME.fullmatch(name)
-    return ActingName(name, bool(is_group), () if is_apposed else _list_names(behind))
+    is_group = subject["the"] and GROUP_NAME.fullmatch(name)
+    name = cut_origin(name, has_article=bool(subject["the"]))
+    return ActingName(name, bool(is_group), () if is_apposed else list_names(behind))
 
 
 def is_explained_name(name: str, text: str) -> bool:
     """Whether a sentence says behind a name what it names: "Osric, one of his heirs, took it"."""
-    return _find_behind(f"{name}, ", _EXPLANATION, text) is not None
+    return find_behind(f"{name}, ", _EXPLANATION, text) is not None
 
 
-def _list_names(behind: str) -> tuple[str, ...]:
+def list_names(behind: str) -> tuple[str, ...]:
     """List the names that a name begins a list of: ", Bo Low and Cy Ray sold it"."""
     names: list[str] = []
     at = 0
@@ -270,14 +281,16 @@ def find_name_in_apposition(title: str, text: str) -> str:
         return ""
     # Patterns made of the words of each title would take longer than all else.
     tail = " ".join(words[-2:] if words[-1][0].isupper() else words[-1:])
-    named = _find_behind(f"{tail}, ", _APPOSED, text)
+    named = find_behind(f"{tail}, ", _APPOSED, text)
     if named is None and _RELATION_NOUN.fullmatch(tail):
-        named = _find_behind(f"{tail}, ", _NAMED_KIN, text)
-        named = named or _find_behind(f"{tail} ", _NAMED_KIN, text)
-    return named["name"] if named else ""
+        named = find_behind(f"{tail}, ", _NAMED_KIN, text)
+        named = named or find_behind(f"{tail} ", _NAMED_KIN, text)
+    # "The sheriff of Ash County, Birkland, sold it" has a larger place behind a place.
+    is_land = named and words[-1][0].isupper() and " " not in named["name"]
+    return named["name"] if named and not is_land else ""
 
 
-def _find_behind(words: str, pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def find_behind(words: str, pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """Find a pattern right behind words of a text."""
     start = text.find(words)
     return pattern.match(text, start + len(words)) if start >= 0 else None
@@ -289,19 +302,7 @@ def find_deed_owner(title: str) -> str:
     return owner["name"] if owner else ""
 
 
-def find_agents(title: str) -> tuple[str, ...]:
-    """Find the names by whom something is done in a title: "The mill was built by Ann Moss"."""
-    agent = _AGENT.search(title)
-    return (agent["name"], *_list_names(title[agent.end("name") :])) if agent else ()
-
-
 def find_unnamed_relative(title: str) -> str:
     """Find the relative who acts in a title and is not named: "Ann Moss's father died"."""
     kin = _KIN.match(title)
     return kin["kin"] if kin and acts(title[kin.end() :]) else ""
-
-
-def find_agent_group(title: str) -> str:
-    """Find the people by whom something is done or taken: "Birk fell to the Romans"."""
-    agent = _TAKEN_BY.search(title)
-    return agent["name"] if agent and _GROUP_NAME.fullmatch(agent["name"]) else ""

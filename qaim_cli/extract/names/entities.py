@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from qaim_cli.dates.calendar import MONTHS, WEEKDAYS
+from qaim_cli.extract.names.name_aliases import cut_origin
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Catalogue
 from qaim_cli.text import fold
@@ -24,7 +25,7 @@ _PROPER_NAME = re.compile(
     + _NAME_WORD
     + r"(?:(?: (?:of|of the|de|del|la|al|bin|ibn|von|van|da) | )"
     + _NAME_WORD
-    + r"){0,5}"
+    + r"){0,7}"
 )
 _COMPANY_ENDING = r" (?:Railroad|Railway|Company|Corporation|Canal|Bank)\b"
 _COMPANY = re.compile(_COMPANY_ENDING)
@@ -147,6 +148,8 @@ def find_name_spans(text: str) -> Iterator[tuple[str, int, int]]:
             words = words[:-1]
         name = " ".join(words).removesuffix("'s").removesuffix("’s").rstrip("'’-")
         alone = match.start() == 0 and len(words) == len(match[0].split(" ")) == 1
+        if " of " in name:
+            name = cut_origin(name, has_article=text.endswith(("the ", "The "), 0, start))
         if len(name) > 1 and not alone:
             yield name, start, start + len(name)
 

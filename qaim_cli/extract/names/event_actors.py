@@ -8,8 +8,6 @@ from qaim_cli.articles import Sentence
 from qaim_cli.extract.names.acting_bodies import find_acting_body, find_agent_body, find_body_noun
 from qaim_cli.extract.names.acting_subjects import (
     find_acting_name,
-    find_agent_group,
-    find_agents,
     find_deed_owner,
     find_name_in_apposition,
     find_unnamed_relative,
@@ -17,13 +15,19 @@ from qaim_cli.extract.names.acting_subjects import (
     is_listed,
     is_participant,
 )
+from qaim_cli.extract.names.agents import (
+    find_agent_group,
+    find_agents,
+    find_agents_behind,
+    find_parties,
+)
 from qaim_cli.extract.names.body_nouns import find_body_before
 from qaim_cli.extract.names.entities import EntityFinder, MentionedEntities
 from qaim_cli.extract.names.grammatical_roles import acts
 from qaim_cli.extract.names.name_kinds import NameKinds
 from qaim_cli.extract.names.works import is_in_list_of_works, tells_publication
 from qaim_cli.extract.titles.draft_title import find_verbs
-from qaim_cli.extract.words.verbs import find_main_verb
+from qaim_cli.extract.words.verbs import VERB, find_main_verb
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import make_slug
 from qaim_cli.model import Catalogue, Entity
@@ -83,8 +87,10 @@ class EventActors:
             acting = self._declare_first(
                 self._iter_body_alternatives(title, sentences_before), named.places
             )
-        if not acting and not named.acted_upon:
-            acting = self._declare_first(self._iter_agent_alternatives(title), named.places)
+        if not named.acted_upon:
+            agents = self._iter_agent_alternatives(title, sentence.text)
+            acting += self._declare_first(agents, named.places)
+            acting = acting or self._declare_first((find_parties(title),), ())
         actors = acting + named.acted_upon + self._find_other_agents(title, named)
         if not actors and self._tells_of_article_subject(sentence, title):
             actors = (self._names.subject_id,)
@@ -105,8 +111,10 @@ class EventActors:
             is_subject = id == self._names.subject_id
             if is_subject and self._names.is_other_bearer(title[:start]):
                 continue
+            is_own = is_subject and self._names.subject_kind == "actor" and start == 0
             is_next = last_end >= 0 and is_listed(title, last_end, start)
-            if is_next or is_participant(title, verb, start, end):
+            is_sole = is_own and VERB.match(title, end + 1)
+            if is_next or is_sole or is_participant(title, verb, start, end):
                 (acted_upon if verb and start > verb.start() else acting).append(id)
                 first_start = start if first_start < 0 else first_start
                 last_end = end
@@ -155,7 +163,10 @@ class EventActors:
         # A lone name that stands nowhere else is none, as "Wool", unless it says whose it is.
         is_explained = is_explained_name(acting.name, text)
         if acting.is_group or self._names.can_act(acting.name, is_explained=is_explained):
-            yield (acting.name, *filter(self._names.can_act, acting.others))
+            others = tuple(filter(self._names.can_act, acting.others))
+            # "Birk and Ash were taken": what is named with a place is one.
+            are_places = any(self._entity_finder.find_entities(name).places for name in others)
+            yield () if are_places else (acting.name, *others)
         yield tuple(filter(self._names.can_act, (find_deed_owner(title),)))
         yield (find_acting_body(title),)
 
@@ -187,12 +198,13 @@ class EventActors:
         is_before = " " in acting.name and title.find(acting.name) + len(acting.name) < end
         yield (acting.name,) if is_before and self._names.can_act(acting.name) else ()
 
-    def _iter_agent_alternatives(self, title: str) -> Iterator[tuple[str, ...]]:
+    def _iter_agent_alternatives(self, title: str, text: str) -> Iterator[tuple[str, ...]]:
         """Iterate over what those by whom something is done in a title may be."""
         if " by " in title or " to " in title:
             yield tuple(filter(self._names.can_act, find_agents(title)))
             yield (find_agent_body(title),)
             yield (find_agent_group(title),)
+        yield tuple(filter(self._names.can_act, find_agents_behind(title, text)))
 
     def _find_other_agents(self, title: str, named: _TitleRoles) -> tuple[str, ...]:
         """Find those by whom something is done too: Bo Low in "built by Ann Moss and Bo Low"."""

@@ -23,6 +23,7 @@ _DONE_TO_PEOPLE = re.compile(
     r"|invited|expelled|banished|drafted|diagnosed|educated|raised|trained|tutored|enrolled"
     r"|apprenticed|engaged|betrothed|persuaded|asked|told|allowed|offered|honou?red|deposed|ousted"
     r"|overthrown|fired|injured|shot|hanged|beheaded|murdered|stabbed|poisoned|hospitali[sz]ed"
+    r"|driven (?:back|off|out)|repulsed|repelled"
     r"|interned|deported|charged|tried|acquitted|pardoned|inducted|inaugurated|rescued|kidnapped"
     r"|tortured|interviewed|inspired|stationed|sent|followed|obliged|compelled|permitted|replaced|traded|sacked|noticed|admitted"
     r"|transferred|posted|assigned|commissioned|deployed|massacred"
@@ -37,7 +38,7 @@ _BEFORE_PARTICIPLE = rf"(?: \([^()]{{2,60}}\))? (?:was|were|had been) {_BETWEEN}
 _FOUNDED_OR_ENDED = re.compile(rf"{_BEFORE_PARTICIPLE}{_FOUNDED}\b")
 """What is done to companies, clubs and parties, and hardly to things."""
 _DONE_TO_BODIES = re.compile(
-    rf"{_BEFORE_PARTICIPLE}(?:{_FOUNDED}|nationali[sz]ed|privati[sz]ed|acquired|bought|purchased"
+    rf"{_BEFORE_PARTICIPLE}(?:{_FOUNDED}|nationali[sz]ed|privati[sz]ed|absorbed|acquired|bought|purchased"
     r"|renamed|reformed|relegated|outlawed|taken over|set up|launched|created|wound up|forced"
     r"|opened|closed|sold|saved|hit|attacked|ambushed|routed|built|erected|consecrated)\b"
 )
@@ -71,6 +72,7 @@ _CAPITALISED_NAME = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:d[aeu] )?[A-ZÀ-Þ][\w'’.-]*
 _APPOSITION = re.compile(
     r", (?:an?|the|his|her|who|then|of|[a-z]+(?:ed|ing|wn)|[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*['’]s?)"
     r" [^,;()]{2,80},(?= [a-z])"
+    r"|, (?:however|therefore|too|meanwhile|instead|in turn|in fact|for example|among others),"
     r"| \([^()]{2,60}\)(?= [a-z])"
 )
 _COMPANION = re.compile(
@@ -90,6 +92,11 @@ _COMPANION = re.compile(
 _COMPANION_STARTS = (
     ", ", " and ", " from ", " of ", " with ", " at ", " in ", " led ", " commanded ", " headed ",
 )  # fmt: skip
+_PARTICIPLE = re.compile(
+    rf" (?!being\b|having\b)[a-z]{{3,}}ing(?: (?!who\b|which\b|that\b)[^\s,;]+){{1,8}}?"
+    rf"(?= (?:{VERB.pattern}))"
+)
+"""What a subject is doing, before its own verb: "a column coming from Birk was driven back"."""
 _GOVERNED = re.compile(
     r"\b(?:(?:In|At|Near)(?= the )|of|in|at|near|to|from|on|for|with|between|into|than|like|about"
     r"|over|through|across|towards?|within|during|around|outside)"
@@ -97,7 +104,7 @@ _GOVERNED = re.compile(
 )
 """What stands before a name that is not the subject of the verb behind it."""
 _COMPOUND_DEED = re.compile(
-    r" (?:would|did|could)(?: not)? (?!be\b|have\b)[a-z]+\b"
+    r" (?:would|did|could|had to)(?: not)? (?!be\b|have\b)[a-z]+\b"
     r"| (?:was|were) (?:[a-z]+ly )?able to\b"
     r"| had (?:(?:also|already|not|[a-z]+ly) )*(?:fallen|gone|come|taken|given|written|become|begun"
     r"|drawn|driven|flown|seen|shown|spoken|sworn|thrown|withdrawn|done|chosen|broken)\b"
@@ -136,10 +143,7 @@ def acts(behind: str) -> bool:
     first = behind[1:2]
     if not (behind.startswith((" ", ",")) and (first.islower() or first in "( ")):
         return False
-    if behind.startswith((", ", " (")) and (apposition := _APPOSITION.match(behind)):
-        behind = behind[apposition.end() :]
-    while behind.startswith(_COMPANION_STARTS) and (companion := _COMPANION.match(behind)):
-        behind = behind[companion.end() :]
+    behind = _drop_additions(behind)
     if _COMPOUND_DEED.match(behind):
         return True
     adverbs = _ADVERBS.match(behind)
@@ -155,6 +159,16 @@ def acts(behind: str) -> bool:
     if verb is None or verb[0] in _COPULAS:
         return False
     return verb[0] not in _NO_DEEDS or _OBJECT.match(behind, verb.end()) is not None
+
+
+def _drop_additions(behind: str) -> str:
+    """Drop what stands between a subject and its verb: who it is, who else, what it is doing."""
+    if behind.startswith((", ", " (")) and (apposition := _APPOSITION.match(behind)):
+        behind = behind[apposition.end() :]
+    while behind.startswith(_COMPANION_STARTS) and (companion := _COMPANION.match(behind)):
+        behind = behind[companion.end() :]
+    participle = _PARTICIPLE.match(behind)
+    return behind[participle.end() :] if participle else behind
 
 
 def is_founded(behind: str) -> bool:

@@ -17,6 +17,7 @@ from qaim_cli.frozen_record import FrozenRecord
 _BODY_ENDING = re.compile(
     r"(?: [a-z]+| (?:F\.?C|Ltd|Inc|plc|Co)\.?| (?:Company|Corporation|Club))+\Z"
 )
+_SHIP_PREFIX = re.compile(r"(?:HMS|HMAS|RMS|SS|USS|MV|MS) ")
 _REIGN_NUMBER = re.compile(r" [IVX]+(?= |\Z)")
 _COMMON_LAST_WORDS = frozenset(
     (
@@ -38,6 +39,7 @@ _NO_GIVEN_NAME = re.compile(
     r"|[A-Z]\w*(?:ans|ists)) "
     r"|.*\b(?:[A-Z]{2,}|F\.C\.)(?: |\Z)"
 )
+_PEOPLE = re.compile(r"[A-ZÀ-Þ][a-zà-þ]+[ai]ns")
 _NUMBER = re.compile(r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Many|Several|Some) ")
 _PLURAL = re.compile(r".*(?:ans|ists|ats|ents|onds|ers|ors|ees)\Z")
 """Several, as "Republicans", by a word that is nobody's surname."""
@@ -119,7 +121,7 @@ def _find_owners(
             and not (
                 predicates.is_seen_once(full)
                 and start < places_seen.get(full, 0)
-                and (_is_full_name(full) or RANK.match(full))
+                and (is_full_name(full) or RANK.match(full))
             )
         ]
         if not owners and not predicates.is_place(name):
@@ -138,7 +140,7 @@ def _list_names_of_person(person: str, seen: Iterable[str]) -> list[str]:
     return [*(f"{name[:1].upper()}{name[1:]}" for name in short), *short]
 
 
-def _is_full_name(name: str) -> bool:
+def is_full_name(name: str) -> bool:
     """Whether a name looks like a person's given name and surname, without a title."""
     return _FULL_NAME.fullmatch(name) is not None and not (
         RANK.match(name)
@@ -148,6 +150,21 @@ def _is_full_name(name: str) -> bool:
         or PLACE_SUFFIX.search(name)
         or NON_NAME_ENDING.search(name)
     )
+
+
+def cut_origin(name: str, *, has_article: bool = False) -> str:
+    """Cut where somebody is from, and what else a name has that is not the person's.
+
+    "Ann Moss of Birk" → "Ann Moss", but "Rolf of Birk" is a whole name.
+
+    Args:
+        name: the name.
+        has_article: whether "the" stands before it, as before that of an office.
+    """
+    head, of, land = name.partition(" of ")
+    is_rank = land.startswith("the ") and RANK.match(head)
+    is_person = not has_article and (is_rank or is_full_name(head))
+    return head if of and (is_person or _PEOPLE.fullmatch(head)) else name
 
 
 def _find_longer_names(names: set[str]) -> dict[str, str]:
@@ -194,7 +211,7 @@ def _index_by_word(names: Iterable[str]) -> dict[str, list[str]]:
 def _list_bearers(name: str, names: Iterable[str], predicates: NamePredicates) -> list[str]:
     """Find the persons who may be told of by one word of their names."""
     full_names = [
-        each for each in names if _is_full_name(each) and not predicates.is_only_a_parent(each)
+        each for each in names if is_full_name(each) and not predicates.is_only_a_parent(each)
     ]
     by_surname = [full for full in full_names if full.split()[-1] == name]
     if by_surname:
@@ -216,6 +233,8 @@ def _list_names_of_body(body: str, names: Iterable[str]) -> list[str]:
     short = _BODY_ENDING.sub("", body)
     initials = "".join(word[0] for word in body.split() if word[0].isupper())
     acronyms = [initials] if initials in names and len(initials) > 1 else []
+    if prefix := _SHIP_PREFIX.match(body):
+        acronyms.append(body[prefix.end() :])
     return acronyms + [
         name
         for name in {short, *names}

@@ -31,6 +31,7 @@ _TITLE_SIGNS = {
 """By which pronoun or words an article shows that its subject has a title that it need not name."""
 
 
+_MONTH_AS_GIVEN_NAME = re.compile(r"(?:April|May|June|August) [A-ZÀ-Þ][a-zà-þ]")
 _PLACE_NOUNS = "town|city|village|borough|parish|island|port|settlement|castle|site"
 _BODY_NOUNS = "company|firm|party|club|band|society|bank|group|union"
 
@@ -124,7 +125,9 @@ class NameKinds(FrozenRecord):
             or names_no_entity(name)
             or PLACE_SUFFIX.search(name)
             or NATIONALITY.match(name)
-            or name.split(maxsplit=1)[0] in NON_NAME_WORDS
+            or (
+                name.split(maxsplit=1)[0] in NON_NAME_WORDS and not _MONTH_AS_GIVEN_NAME.match(name)
+            )
         )
 
     def is_other_bearer(self, before: str) -> bool:

@@ -8,7 +8,7 @@ from qaim_cli.extract.words.verbs import VERB
 
 _FIRST_PRONOUN = re.compile(
     r"(?P<place>(?:In|At|On|From|Near) [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*,? )?"
-    r"(?P<word>[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\b(?! and\b)"
+    r"(?P<word>[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\b"
 )
 _FIRST_NOUN = re.compile(
     rf"(?P<word>The [a-z]+)(?:(?P<owner>['’]s) "

@@ -1,0 +1,87 @@
+"""By whom something is done: "built by Ann Moss"; or between whom: "a pact of Ash and Elm"."""
+
+from __future__ import annotations
+
+import re
+
+from qaim_cli.extract.names.acting_subjects import (
+    GROUP_NAME,
+    NAME_WORDS,
+    PERSON_WORD,
+    find_behind,
+    list_names,
+)
+from qaim_cli.extract.names.grammatical_roles import DONE_BY, NOUN_BEHIND, PHRASE_END
+from qaim_cli.extract.names.name_aliases import cut_origin
+from qaim_cli.extract.words.verbs import PASSIVE_VERB
+
+_AGENT = re.compile(
+    rf"{DONE_BY} (?:(?:the|an?|his|her) )?(?:(?:[\w-]+ ){{0,3}}?{PERSON_WORD},? )?"
+    rf"(?P<name>{NAME_WORDS}){PHRASE_END}"
+)
+_AGENT_BEHIND_DATE = re.compile(
+    r"(?:,? (?:(?:in|on|about|around|early in|late in) )?[^,;.()\d]{0,16}\d[\w ]{0,16}?"
+    r"(?:, \d{4})?)?"
+    rf",? by (?:(?:the|an?|his|her) )?(?:(?:[\w-]+ ){{0,3}}?{PERSON_WORD},? )?"
+    rf"(?P<name>{NAME_WORDS})(?: ?[,.;)]|{PHRASE_END})"
+)
+"""By whom something is done, behind the date where a title ends: " in 1850 by the owner Bo Low"."""
+_TAIL_CHARS = 24
+_DEALING = (
+    r"(?:wars?|battles?|siege|fighting|fought|fight|clash(?:es)?|conflicts?|disputes?|hostilities"
+    r"|treaty|treaties|agreements?|pact|peace|truce|armistice|alliance|talks|negotiations|contacts?"
+    r"|match|game|race|duel|merger|marriage|wedding|partnership|union|contract|signed|concluded)"
+)
+"""What takes two."""
+_PARTIES = re.compile(
+    rf"\b{_DEALING}\b[^,;:]{{0,50}}? between (?:the )?(?P<one>{NAME_WORDS})"
+    rf",? and (?:the )?(?P<other>{NAME_WORDS})"
+    r"(?P<noun> (?:[a-z]+ )?(?:armies|fleets|forces|troops|navies|governments|leaders|tribes))?"
+)
+_TAKEN_BY = re.compile(
+    rf"(?:{DONE_BY}|(?:fell|surrendered) to) the (?P<name>[\w'’-]+(?: [\w'’-]+)?){PHRASE_END}"
+)
+
+
+def find_agents(title: str) -> tuple[str, ...]:
+    """Find the names by whom something is done in a title: "The mill was built by Ann Moss"."""
+    agent = _AGENT.search(title)
+    return _list_agents(title, agent) if agent else ()
+
+
+def _list_agents(text: str, agent: re.Match[str]) -> tuple[str, ...]:
+    """List the agent found in a text, and those joined to it."""
+    return tuple(map(cut_origin, (agent["name"], *list_names(text[agent.end("name") :]))))
+
+
+def find_agents_behind(title: str, text: str) -> tuple[str, ...]:
+    """Find by whom something is done that a title says, where its sentence says so behind a date.
+
+    "The mill was built", "In Birk the mill was built in 1850 by Ann Moss" → "Ann Moss".
+
+    Args:
+        title: the title.
+        text: its sentence.
+    """
+    if " by " not in text or not PASSIVE_VERB.search(title):
+        return ()
+    text = text.removesuffix(".")
+    agent = find_behind(title[-_TAIL_CHARS:], _AGENT_BEHIND_DATE, text)
+    return _list_agents(text, agent) if agent else ()
+
+
+def find_parties(title: str) -> tuple[str, ...]:
+    """Find the two who deal with each other: "A dispute arose between Birk and Ash"."""
+    parties = _PARTIES.search(title) if " between " in title else None
+    if parties is None:
+        return ()
+    noun = parties["noun"] or ""
+    if not noun and NOUN_BEHIND.match(title, parties.end()):
+        return ()
+    return f"{parties['one']}{noun}", f"{parties['other']}{noun}"
+
+
+def find_agent_group(title: str) -> str:
+    """Find the people by whom something is done or taken: "Birk fell to the Romans"."""
+    agent = _TAKEN_BY.search(title)
+    return agent["name"] if agent and GROUP_NAME.fullmatch(agent["name"]) else ""
