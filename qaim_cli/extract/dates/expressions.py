@@ -22,6 +22,7 @@ from qaim_cli.extract.dates.date_patterns import (
     MentionPattern,
     Offset,
 )
+from qaim_cli.extract.dates.first_characters import find_first_characters
 from qaim_cli.extract.dates.first_words import find_first_word
 from qaim_cli.extract.dates.patterns import TENS_WORDS
 from qaim_cli.frozen_record import FrozenRecord
@@ -79,7 +80,7 @@ def _read_mention_at(text: str, start: int) -> tuple[DateMention | None, int]:
     Where a phrase turns out to be no date, what is neither may find one there.
     """
     is_no_phrase = False
-    for of, pattern in _COMPILED_PATTERNS:
+    for of, pattern in _PATTERNS_BY_CHARACTER.get(text[start], _COMPILED_PATTERNS):
         match = pattern.match(text, start)
         if match is None or (is_no_phrase and (of.read_phrase or of.kind == NON_DATE_KIND)):
             continue
@@ -192,6 +193,18 @@ _COMPILED_CONTINUATIONS = [
     for tail in CONTINUATIONS
 ]
 _COMPILED_PATTERNS = [(each, _compile_pattern(each)) for each in MENTION_PATTERNS]
+
+
+def _group_patterns() -> dict[str, list[tuple[MentionPattern, re.Pattern[str]]]]:
+    """The patterns that fit anything that begins with an ASCII character, by that character."""
+    groups: dict[str, list[tuple[MentionPattern, re.Pattern[str]]]] = {}
+    for of, pattern in _COMPILED_PATTERNS:
+        for character in find_first_characters(of.template):
+            groups.setdefault(character, []).append((of, pattern))
+    return groups
+
+
+_PATTERNS_BY_CHARACTER = _group_patterns()
 _DATE_STEMS = (
     "Day", "Week", "Month", "Year", "Decade", "Centur", "Dawn", "Dusk",
     "day", "week", "month", "year", "decade", "centur", "millenni", "pring", "ummer", "utumn",
