@@ -23,9 +23,11 @@ _IRREGULAR_VERBS = (
     "wept", "knelt", "leapt", "remade", "bound", "heard", "sat", "lit", "hurt", "quit",
 )  # fmt: skip
 VERB = re.compile(
-    rf"\b(?:{build_alternation(*_IRREGULAR_VERBS)}"
-    r"|(?!need|seed|speed|hundred|indeed|breed|powered\b|sacred|naked|wicked|red\b|bed\b)[a-z]{2,20}ed)\b"
+    rf"\b(?=[a-z])(?:{build_alternation(*_IRREGULAR_VERBS)}"
+    r"|(?=[a-z]{4,22}+(?<=ed)\b)"
+    r"(?!need|seed|speed|hundred|indeed|breed|powered\b|sacred|naked|wicked|red\b|bed\b)[a-z]+)\b"
 )
+"""It looks at no end of a word, and at what a regular verb may not be only where one stands."""
 PASSIVE_VERB = re.compile(
     r"(?:was|were) (?:(?:first|then|also|later|soon|[a-z]+ly) )?"
     r"[a-z]+(?:ed|en|ilt|ought|ade|old|ost|ast|own|ung|put|set|cut|ead|eld|ound|ung)\b"
