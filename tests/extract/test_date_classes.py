@@ -104,6 +104,14 @@ def test_what_only_belongs_to_a_name_or_a_thing_makes_no_event(text, dates):
         ("He held office in 264 and 241 BC.", ["{-0263,-0240}"]),
         ("In 218 BC he crossed the river. In 217 he won at the lake.", ["-0217", "-0216"]),
         ("In 49 BC he came back. In 48, he landed at the port.", ["-0048", "-0047"]),
+        # the era of a life in brackets holds for what is told of it
+        ("Varro (361-289 B.C.), a tyrant, was born here. In 333 he wed.", ["-0332"]),
+        ("VARRO IV (B.C. 237-179). He came in 220. In 216-215 he made a pact. The war (214-205) "
+         "was lost. It was over in 205 without gain.",
+         ["-0219", "-0215/-0214", "-0213/-0204", "-0204"]),
+        ("Varro (361-289 B.C.) wed in 412 Drusa of Birk.", []),
+        ("The camp of 300 men fell in B.C. 52, and in 44 BC 300 men came.", ["-0051", "-0043"]),
+        ("Varro died in 272 BC. He slew his kin (about 295).", ["-0271", "-0294~"]),
         ("He ruled from AD 14. In 37 he died.", ["0014", "0037"]),
         ("In 793 the monks fled. In 845 the town was burned.", ["0793", "0845"]),
         ("In 845 the town was burned. It got its charter in 1230.", ["0845", "1230"]),

@@ -113,6 +113,8 @@ class MentionResolver:
         """The first year of a decade or century told since the anchor."""
         self._has_turned = False
         """Whether the last era told, aside or not, is AD."""
+        self._told_year: int | None = None
+        """The first year BC told, aside or not, where no anchor is known yet."""
         self._sentence = Sentence("", 0, 0, "")
 
     def set_anchor_from_title(self, title: str) -> None:
@@ -190,7 +192,7 @@ class MentionResolver:
             point = point._replace(year=None, digits=0)
         if point.year is not None and not (point.era or self._has_turned):
             is_here = anchor is not None and anchor.is_in_paragraph(self._sentence)
-            era = infer_era(point.year, anchor.year if anchor else None, is_here=is_here)
+            era = infer_era(point.year, anchor.year if anchor else self._told_year, is_here=is_here)
             point = point._replace(era=era)
         if not point.has_year:
             is_feast = mention.kind == "moving feast"
@@ -212,6 +214,8 @@ class MentionResolver:
     def _is_short_year(self, point: PartialDate) -> bool:
         """Whether a number of two or three digits can be a year here."""
         year = point.year or 0
+        if self._anchor is None and self._told_year is not None:
+            return 100 <= year <= 1 - self._told_year
         if self._anchor is None or self._anchor.year >= EARLIEST_UNMARKED_YEAR:
             return self._has_early_years and year >= 100
         return year >= 100 or abs(year - abs(self._anchor.year)) <= _MAX_SHORT_YEAR_GAP
@@ -290,6 +294,8 @@ class MentionResolver:
             self._has_turned = era == "AD"
         if unit is not None and "X" not in unit.year:
             self._told_dates.note_date(self._sentence, dated)
+            if era == "BC" and self._told_year is None:
+                self._told_year = relative.get_year(unit)
         if dated.role is EventRole.DATES_NONE:
             return
         first = find_first_unit(dated.date) if dated.date else None

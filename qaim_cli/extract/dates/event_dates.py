@@ -67,7 +67,8 @@ _UNKNOWN_PREFIX = re.compile(
 _BETWEEN_PREFIX = re.compile(r"\bbetween(?: the)? \Z", re.IGNORECASE)
 _CLAUSE_BEHIND = re.compile(
     rf",? (?:he|she|it|they|(?:the|his|her|its|their) [\w-]+) (?={VERB.pattern})"
-    rf"| (?:the|his|her|its|their|an?|[A-Z][\w'’-]*) (?:[\w'’()-]+ ){{0,8}}?(?={VERB.pattern})"
+    rf"| (?:the|his|her|its|their|an?|[A-Z][\w'’-]*|\d[\d,]*) (?:[\w'’()-]+ ){{0,8}}?"
+    rf"(?={VERB.pattern})"
 )
 _VERB_BEHIND = re.compile(rf" (?:(?:also|then|finally|again) )?(?={VERB.pattern})")
 """What begins behind a date that goes on with the subject: "in 1901, and in 1904 was made"."""

@@ -30,7 +30,7 @@ _FIRST_WORDS = frozenset(
         # what comes again and again
         "every", "each", "annually", "yearly",
         # hedged years and eras
-        "c", "ca", "circa", "fl", "a", "ad", "turn",
+        "c", "ca", "circa", "fl", "a", "ad", "b", "bc", "bce", "turn",
         # feasts
         "feast", "st", "easter", "palm", "trinity", "advent", "whit", "low", "good", "ash",
         "maundy", "holy", "shrove", "ascension", "whitsunday", "whitsun", "pentecost", "corpus",

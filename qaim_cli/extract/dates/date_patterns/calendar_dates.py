@@ -54,7 +54,13 @@ CALENDAR_DATES = (
         r"(?=[,.;)]|$| (?![A-Z]\w+s\b)[A-Z]"
         r"| (?:the|[a-z]+ed|he|they|it|a|an|was|were|when|with|and)\b)",
     ),
-    MentionPattern("short year", r"(?<!\w){in}{part}?{short_year}(?= [A-Z])"),
+    MentionPattern(
+        "short year",
+        r"(?<!\w){in}{part}?{short_year}"
+        r"(?= (?:[A-Z]|(?:without|by|at|on|with|under|but|as|from|his|her|its|their)\b))",
+    ),
+    MentionPattern("short year", r"(?<=\(){circa}{short_year}(?=\))"),
+    MentionPattern("short year", r"{cue}(?P<short>\d{3})(?={dash}\d{3}(?:[,.;)]|$| [A-Za-z]))"),
     MentionPattern(
         "short year",
         r"(?<=\b[Ii]n )(?P<short>[1-9]\d)(?=,(?! \d)| (?:the|he|she|they|it|a|an|[A-Z]))",
@@ -145,6 +151,7 @@ CONTINUATIONS = (
     Continuation(
         frozenset(("year", "short year", "month", "season")), r" ?{dash} ?(?P<own>{year})"
     ),
+    Continuation(frozenset(("short year",)), r"{dash}(?P<own>(?P<short>\d{3}))(?!\w)"),
     Continuation(
         frozenset(("day",)),
         r"(?: ?(?:{dash}|,) ?|,? (?:and|or|to|until|till|through) (?:the )?)"

@@ -135,6 +135,12 @@ PHRASES = (
     ),
     MentionPattern("phrase", r"(?<![\w,.])\d{5,6} ?{era}", read_phrase=_read_words),
     MentionPattern(
+        "phrase",
+        r"(?<![\w.])(?<!\d )(?:B\. ?C\. ?(?:E\. )?|BCE? )\d{1,4}(?: ?{dash} ?\d{1,4})?"
+        r"(?![\w,]\d| ?{era}|\w| {counted})",
+        read_phrase=_read_words,
+    ),
+    MentionPattern(
         "deep time",
         _ROUGH + r"(?<![\w,.])\d[\d,.]*(?: ?(?:{dash}|to) ?\d[\d,.]*)? (?:million|billion|thousand)"
         r" years (?:ago|before (?:the )?present)(?!\w)",
