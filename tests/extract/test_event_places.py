@@ -36,7 +36,11 @@ def list_places(text: str) -> list[str]:
         ("Later Moss left. In Birk Moss founded a mill in 1850.", "birk"),
         ("Pell, the mayor, met Moss, the king of Ash, on 6 May 1850 in Birk.", "birk"),
         ("The railway between Birk and Ash opened in 1850.", "birk ash"),
+        ("A fire broke out in Birk station in 1850.", "birk"),
+        ("He opened a shop at 12, Elm Street, Birk, in 1850.", "elm-street birk"),
         # going somewhere
+        ("In 1850 he embarked for Birk.", "birk"),
+        ("The fleet sailed from Ash, Wend, to Birk in 1850.", "ash wend birk"),
         ("He moved his shop to Birk in 1850.", "birk"),
         ("Returning to Birk in 1850, he opened a shop.", "birk"),
         ("The fleet sailed from Birk in 1850.", "birk"),
@@ -66,6 +70,7 @@ def list_places(text: str) -> list[str]:
         # a participle that goes with the subject
         ("Weavers led by Ann rebelled in Birk in 1850.", "birk"),
         ("In 1850, the fair held in Birk drew crowds.", "birk"),
+        ("Wendish smith, born at Birk, on the 6th of May 1850.", "birk"),
         # no verb at all
         ("1850: Siege of Birk", "birk"),
     ],
@@ -94,6 +99,9 @@ def test_an_event_happened_where_its_clause_is_tied_to(text, places):
         ("The Vends met in Birk in 1850, and in Ash in 1851 they wrote a law.", ["birk", "ash"]),
         ("He left Ash, and after a year in Holm he was elected in 1850.", [""]),
         ("In 1850 cannons that Pell took at Birk were sold.", [""]),
+        ("It saw the Siege of Birk (5 May - 8 June 1850) and the Siege of Ash (9 - 12 July 1850).",
+         ["birk", "ash"]),
+        ("The Elm, a boat that Pell took to Ash and Holm, was built in Birk in 1850.", ["birk"]),
         ("They met on 5–8 May 1850 in Birk, and went on in Ash from 3 to 6 June 1850.",
          ["birk", "ash"]),
         # what is only meant, or added

@@ -109,6 +109,7 @@ _SHIP = re.compile(
     rf"|(?:The )?[A-Z][^,.;()]{{1,40}}(?: \([^()]*\))? (?:is|was) an?"
     rf" (?:[\w-]+ ){{0,6}}?(?:{SHIP_NOUNS})\b"
 )
+_KIND_ENDING = re.compile(r" (?:Town|City|Village|Island)\Z")
 _TOWN = re.compile(r"\b[Tt]he (?:town|city|village|port|county|parish|settlement|borough)\b")
 _MIN_BODY_TEXTS = 2
 _MIN_BODY_SHARE = 0.08
@@ -196,7 +197,11 @@ def _find_place_in_title(title: str, texts: Sequence[str]) -> str:
     """The name of a place whose history an article is by its title."""
     name = _ABOUT_WORDS.sub("", title)
     is_told_of = sum(bool(_TOWN.search(text)) for text in texts) >= _MIN_BODY_TEXTS
-    return _find_bare_name(name.partition(",")[0]) if name != title and is_told_of else ""
+    if name == title or not is_told_of:
+        return ""
+    name = _find_bare_name(name.partition(",")[0])
+    is_named = any(name in text for text in texts)
+    return name if is_named else _KIND_ENDING.sub("", name)
 
 
 def find_name_and_kind(title: str, texts: Sequence[str]) -> tuple[str, str]:

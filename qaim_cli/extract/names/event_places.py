@@ -36,7 +36,7 @@ _WORD = re.compile(r"\w+")
 _MAX_WORD_CHARS = 30
 _OWN, _OTHER = tuple(DATE_MARKS)
 _BRACKETED_DATE = re.compile(rf"\(([ ,{DATE_MARKS}]+)\)")
-_DASHED_DATES = re.compile(rf"(?<=[{DATE_MARKS}])[–—](?=[{DATE_MARKS}])")
+_DASHED_DATES = re.compile(rf"(?<=[{DATE_MARKS}]) ?[–—-] ?(?=[{DATE_MARKS}])")
 _REALISED = re.compile(
     r"\b(?:began|begun|started|continued|managed|came|went|forced|able|helped|proceeded"
     r"|(?:first|second|third|last|only|youngest|oldest)(?: [\w-]+){0,2}) to(?= )"
@@ -82,6 +82,10 @@ _ITEM_OPENING = re.compile(
 )
 _OTHER_DATE = re.compile(rf",?(?: (?:in|on|from|until|by|since|about|around))? ?{_OTHER}")
 _JOINED_VERB = re.compile(rf"(?<= and )(?:{VERB.pattern})")
+_LISTED_BEFORE = re.compile(
+    r"(?<= in| of| to| at|rom)(?: the)?(?: [A-ZÀ-Þ][\w'’-]*)+ and (?:the )?\Z"
+)
+"""A place before another: "in Ash and Birk"."""
 _PRONOUN = re.compile(r"\b(?:he|she|it|they)\b")
 _PRONOUN_SUBJECT = re.compile(r"\b(?:he|she|it|they) \Z")
 _PARTICIPLE_OF_PLACE = re.compile(r"(?:held|located|situated|stationed|set|put)\b")
@@ -160,7 +164,7 @@ def find_event_places(
         verbs = [_find_date_verb(text, date)]
     elif says_date:
         verbs = verbs[:1]
-    is_told = not is_name and VERB.search(text) is not None
+    is_told = not is_name and (VERB.search(text) is not None or " born " in text)
     own_start, own_end = _find_own_item(text, date, other_dates)
     return [
         id
@@ -189,7 +193,7 @@ def _mask_dates(text: str, date: Span, other_dates: Sequence[Span]) -> str:
     """
     for mark, (start, end) in (*((_OTHER, each) for each in other_dates), (_OWN, date)):
         text = text[:start] + mark * (end - start) + text[end:]
-    text = _DASHED_DATES.sub(_OTHER, text)
+    text = _DASHED_DATES.sub(lambda match: _OTHER * len(match[0]), text)
     text = _REALISED.sub(lambda match: f"{match[0].rpartition(' ')[0]} --", text)
     return _BRACKETED_DATE.sub(lambda match: match[1][:1] + match[1] + match[1][-1:], text)
 
@@ -262,8 +266,10 @@ def _is_parted(text: str, verb: Span, place: Span) -> bool:
     between = _PRONOUN_SUBJECT.sub("", _CLOSED_CLAUSE.sub("", between))
     if text[verb[0]] == _OWN:
         return _holds_break(between)
+    listed = _LISTED_BEFORE.search(text, 0, place[0])
+    end = listed.start() if listed else place[0]
     begins = _PART_START if _COORDINATE.search(between) else _CLAUSE_START
-    start = max((each.end() for each in begins.finditer(text, 0, place[0])), default=0)
+    start = max((each.end() for each in begins.finditer(text, 0, end)), default=0)
     before = BRACKETED.sub("", text[start : place[0]])
     is_added = _ADDED.search(text, max(0, place[0] - _MAX_ADDED_CHARS), place[0])
     return is_added is not None or _holds_break(between) or _holds_break(before)

@@ -129,7 +129,7 @@ NOUN_BEHIND = re.compile(
     r"(?:-\w+)? (?!(?:an?|the|his|her|its|their|this|that)\b)"
     r"(?!(?:was|were|had|has|is|are|and|or|in|on|at|to|of|by|for|from|with|as|who"
     r"|which|that|when|while|into|against|under|near|about|over|where|so|because|since|until"
-    r"|after|before|but|did|would|could|then|also|later|soon|once"
+    r"|after|before|but|did|would|could|must|might|may|can|will|then|also|later|soon|once"
     r"|again|still|never|first|during|through|throughout|between|along|across|around|within|without"
     r"|despite|not|there|alone|itself|he|she|it|they)\b)(?!(?!family\b|assembly\b)[\w-]+(?:ed|ly)\b)"
     r"(?!\w+s (?:that|the|an?|his|her|it|to)\b)"

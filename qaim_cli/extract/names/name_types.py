@@ -17,7 +17,13 @@ from qaim_cli.extract.names.entities import NON_NAME_WORDS, find_name_spans
 from qaim_cli.extract.names.grammatical_roles import NOUN_BEHIND, acts, is_governed
 from qaim_cli.extract.names.name_aliases import NamePredicates, find_aliases, is_part
 from qaim_cli.extract.names.name_kinds import NameKinds
-from qaim_cli.extract.names.place_phrases import GOES_TO
+from qaim_cli.extract.names.place_evidence import (
+    OPENING_PREPOSITIONS,
+    STRONG,
+    part_scene,
+    score_place,
+)
+from qaim_cli.extract.names.place_phrases import PLACE_NOUN_BEHIND
 from qaim_cli.extract.words.name_patterns import (
     ACTOR_SUFFIX,
     AMBIGUOUS_PLACE_SUFFIX,
@@ -41,34 +47,10 @@ _MIN_NAMES = 150
 _MAX_NAMES = 400
 """How many names are declared, those with the most evidence: one a sentence between these."""
 _MIN_SCORE = 2
-_STRONG = 3
-_PLACE_PREPOSITIONS = tuple(
-    f" {word} "
-    for word in (
-        "in", "at", "near", "outside", "around", "throughout", "across", "toward", "towards",
-        "into", "within", "cross", "crossed", "crossing",
-        "north of", "south of", "east of", "west of",
-    )
-)  # fmt: skip
-_PLACE_NOUNS = tuple(
-    f" {word} of "
-    for word in (
-        "town", "city", "village", "port", "island", "province", "county", "district", "river",
-        "region", "valley", "parish", "hamlet", "suburb", "kingdom", "battle", "siege", "fall",
-        "capture", "occupation", "bombing", "coast", "outskirts",
-    )
-)  # fmt: skip
 _PERSONAL_NAME = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|de|von|van|al|bin|ibn|del|la) )?[A-ZÀ-Þ][\w'’.-]*)*)(?<!s)"
     r"|[A-ZÀ-Þ][\w'’.-]* [\w'’.-]*s"
 )
-_TOLD_OF_PLACE = re.compile(
-    r"\b(?:born|died|buried|lived|living|settled|resided|raised|landed|stationed|headquartered"
-    r"|located|situated|arrived|grew up) (?:in|near) \Z|\b(?:moved|returned) to \Z"
-)
-"""What is told of places only: "born in Birk", "returned to Birk"."""
-_NAMED_WHOLE = re.compile(r", [A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)?[,.;)]")
-"""The larger place that a place is named with: "Birk, Wendia, "."""
 _COMMON = (" a ", " an ", "uring ", "uring the ")
 """What stands before a kind of thing, one of many, or a time: "an Elmer", "during the Truce"."""
 _WORK_BEFORE = re.compile(rf"\b{WORK_NOUN} [\"“]?\Z")
@@ -84,7 +66,6 @@ _RELATIVE_BEFORE = re.compile(
 _ARTICLE = re.compile(r"(?:Al|El)[ -](?=[A-ZÀ-Þ])")
 """The Arabic article, without which a place is told of too."""
 _MIN_STEM_CHARS = 4
-_OPENING_PREPOSITIONS = ("At ", "In ", "Near ")
 _FIRST_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*\w(?<!['’]s)(?= [a-z])")
 _LEAD_SENTENCES = 2
 _MAX_COUNTED_NAMES = 20_000
@@ -168,7 +149,7 @@ def _declare_names(
 
 def _can_be_place(name: str, evidence: _NameEvidence) -> bool:
     """Whether a name that speaks for a place is no common noun, adjective, team or surname."""
-    is_doubtful = evidence.place_scores[name] <= _STRONG and evidence.actor_scores[name] > 0
+    is_doubtful = evidence.place_scores[name] <= STRONG and evidence.actor_scores[name] > 0
     return not (
         NON_PLACE_NAME.match(name)
         or (NATIONALITY.match(name) and 3 * evidence.adjectives[name] >= evidence.seen[name])
@@ -197,7 +178,7 @@ def _rank_names(evidence: _NameEvidence) -> list[str]:
         name
         for name, score in best.items()
         if (score >= _MIN_SCORE or _can_be_place_named_once(name, evidence))
-        and 2 * adjectives[name] < seen[name]
+        and (1 + (place_scores[name] < STRONG)) * adjectives[name] < seen[name]
         and not names_no_entity(name)
         and not _is_of_place(name, seen)
     )
@@ -225,19 +206,20 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
     evidence = _NameEvidence(Counter(), Counter(), Counter(), Counter(), Counter())
     seen, actor_scores, place_scores, adjectives, parents = evidence
     for text in texts:
-        for name, start, end in find_name_spans(text):
+        for whole_name, whole_start, end in find_name_spans(text):
+            name, start = part_scene(whole_name, whole_start)
             if name not in seen and len(seen) >= _MAX_COUNTED_NAMES:
                 continue
             if name not in seen:
-                place_scores[name] += _STRONG * bool(
+                place_scores[name] += STRONG * bool(
                     (PLACE_SUFFIX.search(name) and " of " not in name) or PLACE_PREFIX.match(name)
                 )
-                actor_scores[name] += _STRONG * bool(RANK.match(name) or ACTOR_SUFFIX.search(name))
+                actor_scores[name] += STRONG * bool(RANK.match(name) or ACTOR_SUFFIX.search(name))
             seen[name] += 1
-            before, behind = text[max(0, start - 40) : start], text[end : end + 120]
+            before, behind = text[max(0, start - 80) : start], text[end : end + 120]
             adjectives[name] += bool(
                 (
-                    NOUN_BEHIND.match(behind)
+                    (NOUN_BEHIND.match(behind) and not PLACE_NOUN_BEHIND.match(behind))
                     or _WORK_BEFORE.search(before, len(before) - _MAX_NOUN_CHARS)
                     or f" {before}".lower().endswith(_COMMON)
                 )
@@ -245,7 +227,7 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
             )
             is_of = " of " in before or "father" in before or "mother" in before
             parents[name] += bool(is_of and _RELATIVE_BEFORE.search(before))
-            place_scores[name] += _score_place(before, behind)
+            place_scores[name] += score_place(before, behind)
             actor_scores[name] += _score_actor(before, behind)
     _add_first_words(evidence, texts)
     _part_opening_places(evidence, texts)
@@ -257,9 +239,9 @@ def _part_opening_places(evidence: _NameEvidence, texts: Iterable[str]) -> None:
     opened = Counter(
         name
         for text in texts
-        if text.startswith(_OPENING_PREPOSITIONS)
+        if text.startswith(OPENING_PREPOSITIONS)
         for name, start, end in islice(find_name_spans(text), 1)
-        if " " in name and text[:start] in _OPENING_PREPOSITIONS and acts(text[end : end + 40])
+        if " " in name and text[:start] in OPENING_PREPOSITIONS and acts(text[end : end + 40])
     )
     for name, times in opened.items():
         place, _, person = name.rpartition(" ")
@@ -283,21 +265,6 @@ def _add_first_words(evidence: _NameEvidence, texts: Sequence[str]) -> None:
 
 def _list_words(names: Iterable[str]) -> set[str]:
     return {word for name in names for word in name.split()} - NON_NAME_WORDS
-
-
-def _score_place(before: str, behind: str) -> int:
-    words = f" {before}".lower()
-    if words.endswith(_PLACE_NOUNS):
-        return _STRONG
-    if words.endswith((" in ", " near ", " to ")) and _TOLD_OF_PLACE.search(words):
-        return _STRONG
-    words = words.removesuffix("the ")
-    is_tied = words.endswith(_PLACE_PREPOSITIONS) or (
-        words.endswith((" to ", " from ")) and GOES_TO.search(words) is not None
-    )
-    # "In Birk, Moss" begins a sentence.
-    is_whole = is_tied and before not in _OPENING_PREPOSITIONS and _NAMED_WHOLE.match(behind)
-    return is_tied + bool(is_whole)
 
 
 def _score_actor(before: str, behind: str) -> int:
@@ -329,9 +296,10 @@ def _build_entities(
     actors = {each for each in actors if each == person or not is_part(each, person)}
     bare_names = {_ARTICLE.sub("", name): name for name in places if _ARTICLE.match(name)}
     actors -= bare_names.keys()
-    aliases = find_aliases(
+    found_aliases = find_aliases(
         actors | (places if kind == "actor" else set()), subject, seen, predicates
     )
+    aliases = {short: full for short, full in found_aliases.items() if full not in places}
     actors |= set(aliases.values())
     ids = IdMaker()
     found: tuple[dict[str, Entity], dict[str, Entity]] = ({}, {})

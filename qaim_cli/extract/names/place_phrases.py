@@ -68,10 +68,26 @@ _MOVED = (
     r"|arriv(?:ed|al)|mission|evacuated|extended|spread|crossed|led|carried|shipped|delivered|way"
     r"|posted|assigned|pilgrimage|close|next|adjacent|reached|got|transported|dispatched|removed"
     r"|summoned|rushed|proceeded|connect(?:ed|ing)|line|railway|railroad|launch(?:ed)?|home|emerged"
-    r"|forced|driven|cleared|access)"
+    r"|forced|driven|cleared|access|embarked|drive|drives)"
 )
-GOES_TO = re.compile(rf"\b{_MOVED}\b(?:[^,;:]{{0,50}}? | )(?:to|from|for) \Z", re.IGNORECASE)
+GOES_TO = re.compile(rf"\b{_MOVED}\b(?:[^,;:]{{0,60}}?,? | )(?:to|from|for) \Z", re.IGNORECASE)
 """Words of going somewhere, before where that is: "moved his shop to"."""
+LEFT_FOR = re.compile(
+    r"\b(?:left|leav(?:e|ing)|depart(?:ed|ing)?|embark(?:ed|ing)?|sail(?:ed|ing)?|set (?:out|sail)"
+    r"|head(?:ed|ing)|bound|making) for \Z"
+)
+"""Words of leaving for somewhere."""
+_STARTING_PLACES = re.compile(
+    r" from (?:the )?(?:[\w'’.-]+ ){0,2}[\w'’.-]+(?:, (?:[\w'’.-]+ ){0,2}[\w'’.-]+)?,?(?= to \Z)"
+)
+"""From where somebody goes, before where to: "sailed from Ash, Wendia, to"."""
+STREET_NUMBER = re.compile(r"(?<=\b(?:at|to) )(?:no\. ?)?\d{1,4}[a-z]?,? (?:rue (?:d[eu]s? )?)?\Z")
+"""The number of a house, before its street: "at 12, Elm Street"."""
+PLACE_NOUN_BEHIND = re.compile(
+    r" (?:railway |train |naval )?(?:station|harbou?r|area|region|airport|castle|gold-?fields?"
+    r"|docks|port|base|suburb|district|valley|peninsula|coast)\b"
+)
+"""A part or kind of a place behind its name: "Birk station"."""
 _IN = re.compile(
     rf"(?:^|[ ({DATE_MARKS}])(?:in(?: and around)?|at|near|outside|inside|within|throughout|across"
     r"|into|around|through|along|towards?|between|beyond|opposite|overlooking|via"
@@ -146,6 +162,7 @@ def is_scene(before: str, behind: str) -> bool:
         return False
     if _NAME_GOES_ON.match(behind):
         return _opens_clause(before, behind)
+    before = drop_starting_places(before)
     while not _ends_scene(before) and (needless := _find_needless(before)):
         before = before[: needless.start()]
     if _IN.search(before):
@@ -154,11 +171,16 @@ def is_scene(before: str, behind: str) -> bool:
         return not _NOT_ON.search(before)
     if any(each.search(before) for each in (HAPPENED_OF, GOES_TO, _FLYING_OVER)):
         return True
-    if NOUN_BEHIND.match(behind):
+    if NOUN_BEHIND.match(behind) and not PLACE_NOUN_BEHIND.match(behind):
         return False
     if is_opening(_CLAUSE_START.split(before)[-1]):
         return is_told_of_place(behind)
     return _is_object(before)
+
+
+def drop_starting_places(before: str) -> str:
+    """What stands before a place, without from where one goes there: "sailed from Ash to"."""
+    return _STARTING_PLACES.sub("", before) if before.endswith(" to ") else before
 
 
 def _opens_clause(before: str, behind: str) -> bool:
@@ -199,7 +221,10 @@ def _ends_scene(before: str) -> bool:
 def _find_needless(before: str) -> re.Match[str] | None:
     """Find what stands before a place and says only which, how much of it, or what else."""
     return (
-        _LISTED_NAMES.search(before) or _DETERMINERS.search(before) or _PART_OF_PLACE.search(before)
+        STREET_NUMBER.search(before)
+        or _LISTED_NAMES.search(before)
+        or _DETERMINERS.search(before)
+        or _PART_OF_PLACE.search(before)
     )
 
 

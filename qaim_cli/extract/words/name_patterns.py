@@ -42,7 +42,7 @@ NON_PLACE_NAME = re.compile(
     r"|(?:Exposition|Exhibition|Division|Book|Chapter|Act|Group|Class|Grade|Mr|Mrs) "
     r"|(?:Saw|Grist|Flour|Wind|Woolen|Band|Town|City|Bank|School|Church|Post|Fire|Office|New|Old"
     rf"|The) (?:{_COMMON_CAPITALISED}|Building)\Z"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\Z"
+    r"|\w+ St\Z|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\Z"
     r"|[\w'’-]+ \w+ing\Z|(?!(?:US|USA|UK|USSR|UAE|DC|GDR)\Z)[A-Z]{2,}\Z"
     r"|(?:Life|Death|Lives|Fear|Love|History|Story|Adventures|Age|Time|House|Order|University|School|Court)"
     r"(?: of |\Z)"
@@ -79,10 +79,10 @@ ACTOR_SUFFIX = re.compile(rf"\b(?:{_BODY_ENDINGS})\.?\Z")
 NO_PLACE_NOUN = re.compile(
     rf"\b(?:{_BODY_ENDINGS}|Lodge|Legion|Brotherhood|Papacy|Polytechnic|Cabinet|Conference"
     r"|Administration|Treasury|Staff|Service|Crown)(?= (?:of|for)\b|\.?\Z)"
-    r"|\b(?:House|Court|Battle|Siege) of\b|\b(?:Supreme|High) Court\b|Campaigns\Z"
+    r"|\b(?:House|Court) of\b|\b(?:Supreme|High) Court\b|Campaigns\Z"
     r"|\A(?:HMS|HMAS|RMS|SS|USS|MV|MS|Operation) "
 )
-"""The noun of the name of a body, ship or event: "Lodge of Elm", "Second Battle of Birk"."""
+"""The noun of the name of a body, ship or event: "Lodge of Elm", "Birk Campaigns"."""
 PERSON_NOUN = (
     r"(?:king|queen|emperor|empress|tyrant|consul|general|admiral|captain|president"
     r"|governor|mayor|bishop|brothers?|sister|wife|widow|husband|son|grandson|daughter|nephew"
