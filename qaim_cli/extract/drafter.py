@@ -289,11 +289,7 @@ class _TimelineDrafter:
         else:
             sentences_before = self._iter_sentences_before(sentence_index, is_whole_section=False)
             find_entities = self._entity_finder.find_entities
-            name = (
-                ""
-                if word == "it"
-                else find_antecedent(self._subject, word, before, sentences_before, find_entities)
-            )
+            name = find_antecedent(self._subject, word, before, sentences_before, find_entities)
         if not name:
             return title
         named = name_first_pronoun(title, pronoun, name)

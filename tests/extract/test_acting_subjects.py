@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qaim_cli import articles, extract
-from qaim_cli.extract.names.acting_bodies import find_acting_body, find_agent_body
+from qaim_cli.extract.names.acting_bodies import find_acting_body, find_agent_body, find_body_noun
 from qaim_cli.extract.names.acting_subjects import (
     find_acting_name,
     find_deed_owner,
@@ -19,6 +19,7 @@ from qaim_cli.extract.names.agents import (
     find_agents_behind,
     find_parties,
 )
+from qaim_cli.extract.names.left_out_subjects import put_subject_back
 from qaim_cli.extract.words.verbs import find_main_verb
 
 
@@ -109,6 +110,9 @@ def test_a_people_that_acts_is_found(title, group):
         ("Penn Town coming from Birk was driven back", "Penn Town"),
         ("Ann Moss was the first mayor", "Ann Moss"),
         ("Ann Moss was here", ""),
+        ("Birk was a port", ""),
+        ("Ann Moss and a party of young weavers climbed it", "Ann Moss"),
+        ("Moss and Company sold it", "Moss and Company"),
     ],
 )
 def test_a_place_that_does_what_countries_do_is_found(title, place):
@@ -290,6 +294,24 @@ def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):
         ("In 1905 Arl and Dunmark were taken by Vendish partisans. They lived in Dunmark.",
          ["Vendish partisans"]),
         ("In 1905 the mill was built by August Meyer.", ["August Meyer"]),
+        ("In 1905 Rolf visited Ash.", ["Rolf"]),
+        ("In 1905 Weavers visited Ash.", ["Weavers"]),
+        ("In 1905 Birk was proclaimed a town by the king.", []),
+        ("In 1905 Moss and Sons left. It was old. Then Moss and Sons died.", ["Moss and Sons"]),
+        ("Ada Hart was a painter. She sang. She left. Then Ada ate. In 1905 Ada was old.",
+         ["Ada Hart"]),
+        ("The Penn Society is a body. It sang. The Society met. In 1905 the Society was moved.",
+         ["Penn Society"]),
+        ("Penn Works is a firm. Its men sang. In 1905 a line ended near Penn Works.",
+         ["Penn Works"]),
+        ("Penn Works is a firm. In 1905 a prize was given to the firm.", ["Penn Works"]),
+        ("ROLF was a king. He sang. Then Rolf left. In 1905 he died.", ["Rolf"]),
+        ("Ada Hart was a painter. She sang. She left. In 1905 her best work was shown with her "
+         "pupil Karl Lind. Karl Lind sang.", ["Ada Hart", "Karl Lind"]),
+        ("In 1905 the citizens of Arl and Dunmark left. Then Dunmark left, and Dunmark sang.",
+         ["Citizens of Arl and Dunmark"]),
+        ("Ada Hart was a painter. She sang. She left. In 1905 she bought a mill from Karl Lind. "
+         "Karl Lind sang.", ["Ada Hart", "Karl Lind"]),
         ("Ada Hart was a painter. She sang. She left. In 1905 she and Bo Lind "
          "wrote a letter.", ["Ada Hart", "Bo Lind"]),
     ],
@@ -359,6 +381,10 @@ def test_what_is_measured_is_no_subject_of_the_article():
         ("A Vendish force coming from the hills was driven back", "Vendish force"),
         ("Settlers came", "Settlers"),
         ("Letters came", ""),
+        ("A consortium of local weavers bought it", "Consortium of local weavers"),
+        ("The original company was formed", ""),
+        ("The merchants of Birk and Ash were permitted to stay", "Merchants of Birk and Ash"),
+        ("The Lind family was ready to leave", "Lind family"),
     ],
 )
 def test_a_body_acts_by_its_common_noun(title, body):
@@ -373,6 +399,9 @@ def test_what_is_done_is_done_by_a_name_or_a_body_or_a_people():
     assert find_agents("The mill was absent by Karl Lind") == ()
     assert find_agents("The mill was by Karl Lind") == ()
     assert find_agents("It was sold by Karl Lind mills") == ()
+    assert find_agents("It was found in Birk by Karl Lind and Bo Low") == ("Karl Lind", "Bo Low")
+    assert find_agents("It was shown in a film made by Karl Lind") == ("Karl Lind",)
+    assert find_agents("It was shown on a wall built near a mill by Karl Lind") == ()
     assert find_agents("It was sold by Karl Lind of Birk") == ("Karl Lind",)
     assert find_agent_body("He was arrested by the Vendish authorities") == "Vendish authorities"
     assert find_agent_body("He was seen by night") == ""
@@ -396,6 +425,37 @@ def test_what_is_done_is_done_by_a_name_or_a_body_or_a_people():
 )  # fmt: skip
 def test_a_sentence_says_by_whom_where_a_title_ends_at_the_date(title, text, agents):
     assert find_agents_behind(title, text) == agents
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "whole"),
+    [
+        ("Sold the mill", "Moss left Birk and in 1850 sold the mill.", "Moss sold the mill"),
+        ("Later sold the mill", "Moss left Birk and later sold the mill in 1850.",
+         "Moss later sold the mill"),
+        ("Sold the mill", "It is said that Bo Low, a weaver from Birk, sold the mill in 1850.",
+         "Bo Low sold the mill"),
+        ("Sold the mill", "The men in Birk left it and sold the mill in 1850.",
+         "The men in Birk sold the mill"),
+        ("Sold the mill", "In 1850 sold the mill.", "Sold the mill"),
+        ("Moss sold the mill", "Moss sold the mill in 1850.", "Moss sold the mill"),
+        ("Held in Birk, the fair was old", "Held in Birk, the fair was old in 1850.",
+         "Held in Birk, the fair was old"),
+    ],
+)  # fmt: skip
+def test_a_sentence_has_the_subject_that_a_title_leaves_out(title, text, whole):
+    assert put_subject_back(title, text) == whole
+
+
+def test_a_surname_is_that_of_the_one_who_bears_it():
+    text = "In 1905 Karl Lind himself sang. In 1906 Lind's mill burned. In 1907 Lind himself left."
+    drafts = extract.draft_timeline(articles.parse_article(text, kind="plain"))
+    assert [each.event.actor_ids for each in drafts.event_drafts] == [("karl-lind",)] * 3
+
+
+def test_a_theatre_that_is_built_is_no_body():
+    assert find_body_noun("The theatre was opened") == ""
+    assert find_body_noun("The theatre sold it") == "theatre"
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,13 @@ def draft_last_event(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         (f"{BIRK} Two years later it had a mint. It was rebuilt in 1850.", "Birk was rebuilt"),
         (f"{BIRK} Ships came.\n\nTrade\n\nIt was rebuilt in 1850.", "Birk was rebuilt"),
         (f"{WORKS} The firm was rich. It closed a mill in 1850.", "Penn Works closed a mill"),
+        (
+            f"{BIRK} The root of the port's fame goes back to 1850, when it became rich.",
+            "Birk became rich",
+        ),
+        (f"{BIRK} Nobody knows Birk. In 1850 it grew.", "Birk grew"),
+        (f"{BIRK} It grew in 1840, when it was walled. It was burned in 1850.", "Birk was burned"),
+        (f"{BIRK} Briefly held by Arl, it was burned in 1850.", "Birk was burned"),
     ],
 )
 def test_it_is_the_subject_where_the_clause_before_tells_of_it(text, title):
@@ -149,6 +156,18 @@ def test_a_man_is_the_one_whom_she_married():
 )
 def test_it_may_stand_for_a_clause(title, stands):
     assert has_impersonal_it(title) is stands
+
+
+@pytest.mark.parametrize(
+    ("before", "title"),
+    [
+        ("Loam Railway bought land.", "Loam Railway sold a mill"),
+        ("Loam Railway bought Elm Railway.", "It sold a mill"),
+        ("Loam bought land.", "It sold a mill"),
+    ],
+)
+def test_it_is_the_body_told_of_last_where_the_article_is_of_none(before, title):
+    assert draft_last_event(f"{before} In 1850 it sold a mill.")[0] == title
 
 
 def test_a_firm_introduces_its_founder():

@@ -19,6 +19,8 @@ _BODY = (
     r"governments?|parliament|legislature|senate|congress|cabinet|council|assembly|court|police|army"
     r"|navy|air force|authorities|rebels|insurgents|protesters|legislators|voters|garrison|crew"
     r"|national guard|city council|supreme court|high court"
+    r"|(?:consortium|syndicate|coalition|delegation|confederation|alliance|group|committee) of"
+    r" (?:(?!the\b|an?\b)[a-z-]+ ){0,2}[a-z-]+s"
 )
 _GROUP = (
     rf"(?:{_FORCES}|settlers|colonists|explorers|missionaries|traders|officials|officers|astronauts"
@@ -45,7 +47,7 @@ _OFFICE = (
 _CITIZENS = (
     r"(?i:citizens|residents|inhabitants|people|merchants|burghers|freemen|members|monks|nuns"
     r"|students|workers|council|soldiers|knights) of (?:the )?"
-    r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*"
+    r"[A-ZÀ-Þ][\w'’-]+(?:(?: and)? [A-ZÀ-Þ][\w'’-]+)*"
 )
 _QUANTITY = (
     r"(?:\d[\d,.–-]*|(?i:about|around|approximately|roughly|nearly|almost|over|under|up to"
@@ -56,7 +58,8 @@ _QUANTITY = (
 _DETERMINER = (
     rf"(?:{_QUANTITY}|"
     r"(?i:the|an?|some|many|most|several|all|two|three|four|five|six|seven|eight|nine|ten|more|new"
-    r"|first|second|last|other|final|entire|large|small|former|further|remaining)"
+    r"|first|second|last|other|final|entire|large|small|former|further|remaining|original"
+    r"|present|early|earlier|later|old|parent|whole|same|young)"
     r"|\d[\d,]*-(?:man|strong))"
 )
 _QUALIFIER = (
@@ -78,6 +81,8 @@ _BARE_PEOPLE = re.compile(
 """People by what they do, at the beginning of a title: "Settlers came"."""
 _AGENT = re.compile(rf"{DONE_BY} {_NOUN_PHRASE}{PHRASE_END}")
 _BODY_NOUN = re.compile(rf"(?:[A-Z][^,;:]{{2,60}}, )?[Tt]he (?P<noun>{BODY_NOUN})(?![\w'’-])")
+_BUILDING = re.compile(r"theat(?:re|er)|opera|church|cathedral|museum|gallery|library|hospital")
+"""Bodies that are buildings too: "the church was built" is told of one."""
 _ALIKE_AT_END = re.compile(r"\b(?:troops|soldiers|warplanes|air ?strikes?)\Z")
 
 
@@ -97,7 +102,8 @@ def find_body_noun(title: str) -> str:
     if match is None:
         return ""
     behind = title[match.end() :]
-    return match["noun"] if acts(behind) or is_done_to_bodies(behind) else ""
+    is_body = not _BUILDING.fullmatch(match["noun"]) and is_done_to_bodies(behind)
+    return match["noun"] if is_body or acts(behind) else ""
 
 
 def find_agent_body(title: str) -> str:

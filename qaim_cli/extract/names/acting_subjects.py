@@ -54,6 +54,7 @@ _OBJECT_OR_AGENT = re.compile(
     r"|under(?: the (?:command|lead|leadership|direction|rule) of)?"
     rf"|(?!(?:to|and) )(?:{VERB.pattern})"
     r"|(?!(?:accord|dur|includ|follow|regard|concern)ing)[a-z]+ing"
+    r"|(?:obtained|received|bought|purchased|acquired|leased|inherited)(?: [^\s,;]+){0,6} from"
     r"|(?<!according )to (?!the |mainland |[a-z]+ern )[a-z]+)(?: the)? \Z"
 )
 """Words before the object of a verb, or before the agent: "met Moss", "built by Moss"."""
@@ -61,6 +62,16 @@ _NOT_OF_TITLE = re.compile(rf"\AAccording to [^,]*\Z|[\"”] \Z|\b{WORK_NOUN},? 
 """What stands before one who says so, a surname with another given name, and the name of a work."""
 _RELATIVE = re.compile(r"\b(?:which|who|whose|whom|where)\b")
 _LISTED = re.compile(r",? (?:and )?(?:the )?")
+_PERSONAL_DEED = re.compile(
+    r" (?:(?:also|then|later|soon|first|again|finally|had|[a-z]+ly) )*"
+    r"(?:visited|married|wrote|sailed|led|met|refused|agreed|ordered|invited|studied|taught|painted"
+    r"|composed|conquered|defeated|invaded|founded|commanded|appointed|argued|discovered|persuaded"
+    r"|divorced|resigned|abdicated|befriended|died (?!out\b|down\b|away\b)"
+    r"|was (?:born|crowned|elected|murdered|assassinated|executed|beheaded|married|appointed"
+    r"|exiled|bapti[sz]ed))\b"
+)
+"""What only people do, or is done to them only."""
+_PLURAL_END = re.compile(r"[^aius]s\Z")
 _DEED = (
     r"(?:death|birth|marriage|wedding|murder|assassination|execution|resignation|retirement|election"
     r"|re-election|appointment|accession|coronation|abdication|arrival|departure|return|visit"
@@ -86,7 +97,8 @@ PERSON_WORD = (
 )
 _PARTICLES = r"(?:of|of the|d[aeiu]|de la|del|della|dos|von|van|der|al|bin|ibn|la|le)"
 NAME_WORDS = (
-    rf"[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:{_PARTICLES}|&) )?(?:d['’])?[A-ZÀ-Þ][\w'’.-]*)*"
+    rf"[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:{_PARTICLES}|&|and(?= (?:Company|Co|Sons?|Brothers|Bros)\b)) )?"
+    r"(?:d['’])?[A-ZÀ-Þ][\w'’.-]*)*"
     r"(?:(?:(?<= No)|(?<= No\.)) \d+)?"
 )
 _PERSON_NOUN_BEFORE = (
@@ -110,6 +122,7 @@ _OWNER = rf"{NAME_WORDS}(?<!['’]s)(?<!['’])"
 _OWNED_DEED = re.compile(
     rf"(?:{_PERSON_NOUN_BEFORE})?(?P<name>{_OWNER})['’]s? (?:[\w-]+ ){{0,2}}?{_DEED}\b"
 )
+_OWNED = re.compile(rf"(?:The )?(?P<name>{_OWNER})['’]s? (?=[a-z\d“\"])")
 _APPOSED = re.compile(rf"(?:the )?(?P<name>{_TITLED_NAME}),")
 _NAMED_KIN = re.compile(rf"(?P<name>{_TITLED_NAME})(?=[,.]| [a-z])")
 _DEED_OF_NAME = re.compile(
@@ -247,8 +260,13 @@ def _find_acting_subject(title: str, subject: re.Match[str]) -> ActingName | Non
 
 
 def is_explained_name(name: str, text: str) -> bool:
-    """Whether a sentence says behind a name what it names: "Osric, one of his heirs, took it"."""
-    return find_behind(f"{name}, ", _EXPLANATION, text) is not None
+    """Whether a sentence says behind a name what it names, or what only people do.
+
+    "Osric, one of his heirs, took it", "Osric married Ann".
+    """
+    if find_behind(f"{name}, ", _EXPLANATION, text):
+        return True
+    return not _PLURAL_END.search(name) and find_behind(name, _PERSONAL_DEED, text) is not None
 
 
 def list_names(behind: str) -> tuple[str, ...]:
@@ -299,6 +317,12 @@ def find_behind(words: str, pattern: re.Pattern[str], text: str) -> re.Match[str
 def find_deed_owner(title: str) -> str:
     """Find the person in "Ann Moss's death", or in the name of another deed."""
     owner = _OWNED_DEED.match(title) or _DEED_OF_NAME.match(title)
+    return owner["name"] if owner else ""
+
+
+def find_owner(title: str) -> str:
+    """Find whose the subject of a title is: "Ann Moss's mill burned"."""
+    owner = _OWNED.match(title)
     return owner["name"] if owner else ""
 
 

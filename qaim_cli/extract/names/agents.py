@@ -13,12 +13,17 @@ from qaim_cli.extract.names.acting_subjects import (
 )
 from qaim_cli.extract.names.grammatical_roles import DONE_BY, NOUN_BEHIND, PHRASE_END
 from qaim_cli.extract.names.name_aliases import cut_origin
-from qaim_cli.extract.words.verbs import PASSIVE_VERB
+from qaim_cli.extract.words.verbs import PASSIVE_VERB, VERB
 
 _AGENT = re.compile(
     rf"{DONE_BY} (?:(?:the|an?|his|her) )?(?:(?:[\w-]+ ){{0,3}}?{PERSON_WORD},? )?"
     rf"(?P<name>{NAME_WORDS}){PHRASE_END}"
 )
+_FURTHER_AGENT = re.compile(
+    rf"(?: (?!by\b|{VERB.pattern})[^\s,;]+){{1,7}}? by (?:(?:the|an?|his|her) )?"
+    rf"(?:(?:[\w-]+ ){{0,3}}?{PERSON_WORD},? )?(?P<name>{NAME_WORDS}){PHRASE_END}"
+)
+"""By whom something is done, behind where or what it is done to: "found in Birk by Ann Moss"."""
 _AGENT_BEHIND_DATE = re.compile(
     r"(?:,? (?:(?:in|on|about|around|early in|late in) )?[^,;.()\d]{0,16}\d[\w ]{0,16}?"
     r"(?:, \d{4})?)?"
@@ -46,6 +51,8 @@ _TAKEN_BY = re.compile(
 def find_agents(title: str) -> tuple[str, ...]:
     """Find the names by whom something is done in a title: "The mill was built by Ann Moss"."""
     agent = _AGENT.search(title)
+    if agent is None and (passive := PASSIVE_VERB.search(title)):
+        agent = _FURTHER_AGENT.match(title, passive.end())
     return _list_agents(title, agent) if agent else ()
 
 

@@ -15,50 +15,27 @@ from qaim_cli.extract.names.entities import MentionedEntities
 from qaim_cli.extract.names.given_names import is_of_other_sex
 from qaim_cli.extract.names.name_kinds import OBJECT_FORMS
 from qaim_cli.extract.names.name_types import is_personal_name
-from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, drop_opening
-from qaim_cli.extract.words.name_patterns import NATIONALITY
-from qaim_cli.extract.words.text_parts import BRACKETED_WITH_BLANK
+from qaim_cli.extract.names.told_clauses import (
+    NAME,
+    NAME_WORDS,
+    PRONOUNS,
+    ToldClause,
+    find_last_clause,
+)
+from qaim_cli.extract.words.name_patterns import ACTOR_SUFFIX, NATIONALITY
 from qaim_cli.extract.words.verbs import VERB
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.text import fold
 
 _MAX_SENTENCES_BACK = 8
-_MAX_SENTENCE_CHARS = 600
-_PRESENT_VERB = re.compile(r"\b(?:lies|stands|remains|becomes|makes|belongs|can|may|will)\b")
-_CLAUSE_START = re.compile(
-    rf"(?:; |,? (?:and|but|so|while|whereas) )(?:then |later )?(?={NOUN_PHRASE.pattern})"
-)
-_CONJUNCTION = re.compile(
-    r"\A(?:After|When|While|As|Before|Since|Because|Although|Though|If|Until|Once|But|And|Then|Later"
-    r"|Soon|There|Today|Also|(?:At|Around|About|By|During) (?:this|that|the same) (?:time|period)"
-    r"|[\w-]+ (?:years?|months?|weeks?|days?|decades?) (?:later|earlier)),? "
-    r"(?=.)",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(r", (?:[a-z]+ )?(?:who|whom|whose|which|where)\b")
-_ABSOLUTE = re.compile(rf"\A[^,]{{2,60}} having [^,]{{2,100}}, (?={NOUN_PHRASE.pattern})")
-"""A clause without a verb of its own before the main one: "Her father having died, she"."""
-_RELATIVE_OPENING = re.compile(
-    r"\A(?:The|An?) [^,]{2,80} (?:who|which|that) [^,]{2,80}, (?=(?:he|she|it|they)\b)"
-)
-"""Who or what the next pronoun is: "The son of a man who made nails, he learned"."""
-_SHORT_OPENING = re.compile(
-    r"\A(?:In|On|At|By|From|Near|During|Around|About)\b(?: (?:the(?= [a-z\d])|same|following|next"
-    r"|year|early|late|spring|summer|autumn|winter|of|and|to|until|\d\w*"
-    r"|[A-Z]\w+(?= (?:\d|[Ii]ts?\b|[Ss]?[Hh]e\b|[Hh](?:is|er)\b))))+ "
-)
-_ADVERB = re.compile(
-    r"(?:,? (?:then|also|later|soon|first|still|now|again|twice|once|never|always"
-    r"|[a-z]{2,}(?:al|ant|ent|ew|ick|id|ive|ous|ul)ly))+\Z"
-)
+_OWNING_NOUN = re.compile(r"\b[Tt]he [a-z]+(?=['’]s? )")
 _NO_PERSON = re.compile(r"(?:[Tt]he|[Aa]n?) [A-Z]")
 _OWNED = re.compile(r"its\b|.*['’]s? ", re.IGNORECASE)
 _PLURAL = re.compile(r"(?<![su'’])s\Z| and ")
 _MAX_SENTENCES_BETWEEN = 4
-_NAME_WORDS = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:of |de |von )?[A-ZÀ-Þ][\w'’.-]*)*"
 _GROUP = re.compile(
     r"(?:(?:[Tt]he|[Tt]wo|[Tt]hree|[Ss]ome|[Mm]any|[Ss]everal|[Bb]oth) )?(?:[\w'’-]+ ){0,3}[\w-]+"
-    rf"(?<![su'’])s|{_NAME_WORDS} and {_NAME_WORDS}"
+    rf"(?<![su'’])s|{NAME_WORDS} and {NAME_WORDS}"
     r"|(?:The )?(?:British|French|Spanish|Dutch|Portuguese|Danish|Swiss|Irish|Polish|Chinese"
     r"|Japanese)|[Tt]he (?:couple|brothers|family)"
 )
@@ -69,20 +46,13 @@ _PLURAL_BEHIND = re.compile(
     r"|the [A-Z]\w+(?:ans|ists|ers|s)|British|French|Spanish|Dutch)\b"
 )
 """Others who may be "they" as well."""
-_TWO_NAMES = re.compile(rf"(?:[Bb]oth )?{_NAME_WORDS} and {_NAME_WORDS}")
+_TWO_NAMES = re.compile(rf"(?:[Bb]oth )?{NAME_WORDS} and {NAME_WORDS}")
 _PEOPLE_BEHIND = re.compile(r"\b(?:men|women|people|children|troops|forces|soldiers|rebels|sons)\b")
 _DETERMINER = re.compile(r"(?:The|Two|Three|Some|Many|Several|Both|All|Most) ")
-_DATED_OPENING = re.compile(r"\A(?:In|On|By|At|From|Around|During) [^,]{0,25}\d[^,]{0,6}, ")
-_APPOSED_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)+")
 _COLLECTIVE = re.compile(
     r"(?:[Tt]he )?(?:[\w'’-]+ ){0,3}(?:club|team|band|company|firm|family|crew|army|government"
     r"|party|group|council|committee|board)"
 )
-_DESCRIPTION = re.compile(
-    r"(?:The (?!(?:[A-Z]|[\w ]*\bof [A-Z]))|An? |One of |Once "
-    r"|(?:Daughter|Son|Child|Descendant) of )"
-)
-"""What begins a phrase that tells what is named behind it: "The largest port, Birk lies"."""
 _FULL_NAME = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:de |von |van )?[A-ZÀ-Þ][\w'’.-]*)+"
 _OWNER = re.compile(
     rf"\b(?!(?:Despite|After|Before|Since|With|In|On|At) )(?P<name>{_FULL_NAME}(?<!['’]s))['’]s? "
@@ -94,8 +64,6 @@ _AGENT_BEFORE = re.compile(
 )
 _OBJECT_FORMS = {**OBJECT_FORMS, "they": re.compile(r"\bthem\b")}
 """Who is told of behind a verb, and may be told of next."""
-_PRONOUNS = frozenset((*_OBJECT_FORMS, "it"))
-_NAME = re.compile(_NAME_WORDS)
 _OWN_KIN = re.compile(r"(?:his|her) (?:father|mother|parents|uncle|aunt|brother|sister)")
 """Whose relatives they are: "his father sent him" tells of him too."""
 _OWN_THING = re.compile(r"(?:his|her) ")
@@ -117,13 +85,6 @@ _OTHER_SEX = {
     "she": re.compile(rf".*\b{_MALE_NOUN}"),
 }
 """Somebody who is told of by another pronoun: "his wife"."""
-
-
-class _ToldClause(FrozenRecord):
-    """Of whom or what a clause tells, and what stands behind its verb."""
-
-    subject: str = ""
-    behind: str = ""
 
 
 class SubjectReferences(FrozenRecord):
@@ -177,11 +138,15 @@ def stands_for_subject(
         before: what its own sentence says before the pronoun.
         sentences: the sentences before it in its section, the last one first.
     """
-    told = _find_last_clause(before)
+    told = find_last_clause(before)
     verdict = _is_subject_of_clause(subject, pronoun, told) if told.subject else None
+    if not told.subject and any(map(subject.is_common_noun, _OWNING_NOUN.findall(before))):
+        verdict = True
     for text in islice(sentences, _MAX_SENTENCES_BACK):
         if verdict is None:
-            verdict = _is_subject_of_clause(subject, pronoun, _find_last_clause(text))
+            told = find_last_clause(text)
+            is_named = not told.subject and subject.pronoun == "it" and subject.is_named_in(text)
+            verdict = is_named or _is_subject_of_clause(subject, pronoun, told)
     return verdict is True if pronoun == "they" else verdict is not False
 
 
@@ -198,18 +163,21 @@ def find_antecedent(
 
     Args:
         subject: what the article is about.
-        pronoun: he, she or they.
+        pronoun: he, she, it or they.
         before: what its own sentence says before the pronoun.
         sentences: the sentences before it in its paragraph, the last one first.
         find_entities: finds the actors and places that words name.
     """
     clauses = (
         told
-        for told in map(_find_last_clause, (before, *islice(sentences, _MAX_SENTENCES_BETWEEN)))
+        for told in map(find_last_clause, (before, *islice(sentences, _MAX_SENTENCES_BETWEEN)))
         if fold(told.subject) not in ("", pronoun)
     )
     if pronoun == "they":
         return _find_group(clauses)
+    if pronoun == "it":
+        # Behind another company, "it" may be the one that the article is about.
+        return "" if subject.is_body else _find_body(clauses)
     if not VERB.search(before) and (owner := _OWNER.search(before)):
         return owner["name"]
     for told in clauses:
@@ -221,23 +189,32 @@ def find_antecedent(
     return ""
 
 
-def _find_group(clauses: Iterable[_ToldClause]) -> str:
+def _find_group(clauses: Iterable[ToldClause]) -> str:
     """Find the several that "they" stands for after some clauses, the last one first."""
     for told in clauses:
         word = fold(told.subject)
         is_theirs = word.startswith("their ")
         if is_theirs and not _PLURAL.search(word):
             continue
-        is_plain = word not in _PRONOUNS and not is_theirs
+        is_plain = word not in PRONOUNS and not is_theirs
         return told.subject if is_plain and _tells_of_several(told) else ""
     return ""
 
 
+def _find_body(clauses: Iterable[ToldClause]) -> str:
+    """Find the one body that the clause before tells of, where no other is told of there."""
+    told = next(iter(clauses), ToldClause())
+    name = told.subject.removeprefix("The ")
+    names = [each[0] for each in NAME.finditer(told.behind)]
+    is_body = NAME.fullmatch(name) and ACTOR_SUFFIX.search(name)
+    return told.subject if is_body and not any(map(ACTOR_SUFFIX.search, names)) else ""
+
+
 def _find_person(
-    pronoun: str, told: _ToldClause, find_entities: Callable[[str], MentionedEntities]
+    pronoun: str, told: ToldClause, find_entities: Callable[[str], MentionedEntities]
 ) -> str:
     """Find the person who is the subject of a clause, where nobody else is told of there."""
-    if fold(told.subject) in _PRONOUNS or _OBJECT_FORMS[pronoun].search(told.behind):
+    if fold(told.subject) in PRONOUNS or _OBJECT_FORMS[pronoun].search(told.behind):
         return ""
     name = _drop_description(told.subject)
     if is_of_other_sex(name, pronoun):
@@ -250,18 +227,18 @@ def _find_person(
     return name if is_person and not own.places and others <= {*own.actors} else ""
 
 
-def _tells_of_several(told: _ToldClause) -> bool:
+def _tells_of_several(told: ToldClause) -> bool:
     """Whether "they" may stand for the subject of a clause, and for nobody else in it."""
     if _TWO_NAMES.fullmatch(told.subject):
         return not _PEOPLE_BEHIND.search(told.behind)
-    is_name = _NAME.fullmatch(told.subject) and not _DETERMINER.match(told.subject)
+    is_name = NAME.fullmatch(told.subject) and not _DETERMINER.match(told.subject)
     is_group = _GROUP.fullmatch(told.subject) and not is_name
     return bool(is_group or _COLLECTIVE.fullmatch(told.subject)) and not _PLURAL_BEHIND.search(
         told.behind
     )
 
 
-def _find_introduced(subject: SubjectReferences, pronoun: str, told: _ToldClause) -> str:
+def _find_introduced(subject: SubjectReferences, pronoun: str, told: ToldClause) -> str:
     """Find the one person whom a clause introduces that tells of something or somebody else.
 
     "The firm was founded by Bo Moss", "The first owner was Bo Moss", "She married Bo Moss".
@@ -298,7 +275,7 @@ def _find_persons(text: str) -> list[str]:
     """The names of a text that may be a person's, as "the United States" and "French" are not."""
     return [
         name[0]
-        for name in _NAME.finditer(text)
+        for name in NAME.finditer(text)
         if is_personal_name(name[0])
         and not NATIONALITY.match(name[0])
         and (not text[: name.start()].endswith("the ") or _PERSON_NOUN.search(fold(name[0])))
@@ -314,46 +291,8 @@ def _find_others(subject: SubjectReferences, text: str) -> list[str]:
     ]
 
 
-def _find_last_clause(text: str) -> _ToldClause:
-    """Find the last main clause of a sentence; an empty one where no verb is known."""
-    text = BRACKETED_WITH_BLANK.sub("", text[:_MAX_SENTENCE_CHARS])
-    for start in reversed([0, *(match.end() for match in _CLAUSE_START.finditer(text))]):
-        if start and not VERB.search(text, 0, start):
-            continue
-        clause = drop_opening(_ABSOLUTE.sub("", text[start:]), 0)
-        clause = _RELATIVE_OPENING.sub("", clause)
-        verb = VERB.search(clause) or _PRESENT_VERB.search(clause)
-        if verb is None or (start and not _is_main_clause(clause, verb.start())):
-            continue
-        words = _CONJUNCTION.sub("", _DATED_OPENING.sub("", clause[: verb.start()]))
-        if opening := _SHORT_OPENING.match(words):
-            words = f"{'the ' * opening[0].endswith(' the ')}{words[opening.end() :]}"
-        first, _, others = words.partition(", ")
-        if first.startswith(("The ", "the ")) and _APPOSED_NAME.fullmatch(others.strip(" ,")):
-            first = others.strip(" ,")
-        last = others.rpartition(", ")[2]
-        if _DESCRIPTION.match(first) and _NAME.fullmatch(last.strip()):
-            first = last.strip()
-        # Behind "under suspicion, he" nothing but the pronoun is the subject.
-        words = (last if fold(last.strip()) in _PRONOUNS else first).strip()
-        pronoun = words.rpartition(" ")[2]
-        words = pronoun if pronoun in _PRONOUNS else words
-        if words:
-            return _ToldClause(_ADVERB.sub("", words), clause[verb.end() :].strip())
-    return _ToldClause()
-
-
-def _is_main_clause(clause: str, verb_start: int) -> bool:
-    """Whether what stands behind "and" has its verb for itself, and is no end of a list."""
-    if ", and " in clause[:verb_start]:
-        return False
-    # "Birk and Ash, where he sang" is a list; "and Moss, who sang, left" is a clause.
-    relative = _RELATIVE.search(clause, 0, verb_start)
-    return relative is None or "," in clause[relative.end() :]
-
-
 def _is_subject_of_clause(
-    subject: SubjectReferences, pronoun: str, told: _ToldClause
+    subject: SubjectReferences, pronoun: str, told: ToldClause
 ) -> bool | None:
     """Whether a pronoun behind a clause is the subject; None where the clause does not say."""
     word = fold(told.subject)
@@ -378,7 +317,7 @@ def _is_subject_of_clause(
     return subject.is_common_noun(thing.rstrip(",.;")) or thing.startswith(subject.names)
 
 
-def _is_person_of_clause(subject: SubjectReferences, told: _ToldClause) -> bool | None:
+def _is_person_of_clause(subject: SubjectReferences, told: ToldClause) -> bool | None:
     """Whether a pronoun behind a clause is the person of a life; None where it does not say."""
     word = fold(told.subject)
     if _OWN_THING.match(word) and not _PERSON_NOUN.search(word):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 
+from qaim_cli.extract.names.grammatical_roles import acts
 from qaim_cli.frozen_record import FrozenRecord
 
 
@@ -130,7 +131,7 @@ def find_body_before(noun: str, texts: Iterable[str]) -> str:
         names = {
             match[0]
             for match in pattern.finditer(text)
-            if _INTRODUCED.search(text[: match.start()])
+            if _INTRODUCED.search(text[: match.start()]) or acts(text[match.end() :])
         }
         namesakes = {name for name in names if name.lower().endswith(f" {noun}")}
         names = namesakes or names

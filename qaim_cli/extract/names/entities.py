@@ -23,7 +23,8 @@ _NAME_WORD = r"(?:(?:[^\W\d_a-z]\.)+(?= [^\W\d_a-z])|[^\W\d_a-z][\w'’-]*)"
 _PROPER_NAME = re.compile(
     rf"(?<![\w-])(?:\b\d{{1,3}}(?:st|nd|rd|th) |\b(?:{'|'.join(_PARTICLES)})[ -])?"
     + _NAME_WORD
-    + r"(?:(?: (?:of|of the|de|del|la|al|bin|ibn|von|van|da) | )"
+    + r"(?:(?: (?:of|of the|de|del|la|al|bin|ibn|von|van|da"
+    + r"|and(?= (?:Company|Sons?|Brothers|Bros)\b)) | )"
     + _NAME_WORD
     + r"){0,7}"
 )

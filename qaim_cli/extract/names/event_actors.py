@@ -10,6 +10,7 @@ from qaim_cli.extract.names.acting_subjects import (
     find_acting_name,
     find_deed_owner,
     find_name_in_apposition,
+    find_owner,
     find_unnamed_relative,
     is_explained_name,
     is_listed,
@@ -24,6 +25,8 @@ from qaim_cli.extract.names.agents import (
 from qaim_cli.extract.names.body_nouns import find_body_before
 from qaim_cli.extract.names.entities import EntityFinder, MentionedEntities
 from qaim_cli.extract.names.grammatical_roles import acts
+from qaim_cli.extract.names.left_out_subjects import put_subject_back
+from qaim_cli.extract.names.name_aliases import is_full_name
 from qaim_cli.extract.names.name_kinds import NameKinds
 from qaim_cli.extract.names.works import is_in_list_of_works, tells_publication
 from qaim_cli.extract.titles.draft_title import find_verbs
@@ -81,6 +84,7 @@ class EventActors:
             known: the actors and places that the sentence names.
             sentences_before: the sentences before it, the last one first.
         """
+        title = put_subject_back(title, sentence.text)
         named = self._find_named(title)
         acting = self._find_acting(sentence, title, named, known)
         if not acting:
@@ -91,10 +95,23 @@ class EventActors:
             agents = self._iter_agent_alternatives(title, sentence.text)
             acting += self._declare_first(agents, named.places)
             acting = acting or self._declare_first((find_parties(title),), ())
-        actors = acting + named.acted_upon + self._find_other_agents(title, named)
+        owner = () if acting else self._find_owner(title, is_sole=not named.acted_upon)
+        actors = acting + owner + named.acted_upon + self._find_other_agents(title, named)
         if not actors and self._tells_of_article_subject(sentence, title):
             actors = (self._names.subject_id,)
         return tuple(dict.fromkeys(actors))
+
+    def _find_owner(self, title: str, *, is_sole: bool) -> tuple[str, ...]:
+        """Find of whose thing a title tells: Moss in "Moss's mill burned".
+
+        Args:
+            title: the title.
+            is_sole: whether the title tells of nobody else. If it does, only the article's
+                subject is worth a mention besides.
+        """
+        name = find_owner(title)
+        known = self._entity_finder.find_entities(name).actors or self._find_bearer(name)
+        return tuple(id for id in known[:1] if is_sole or id == self._names.subject_id)
 
     def _find_named(self, title: str) -> _TitleRoles:
         """Find those known names in a title that act or are acted upon, and its places."""
@@ -224,6 +241,17 @@ class EventActors:
         names = next(filter(any, alternatives), ())
         return tuple(self._declare_name(name, places) for name in names)
 
+    def _find_bearer(self, name: str) -> tuple[str, ...]:
+        """Find the one in use so far who has a surname, if it is one; by id."""
+        ending = f" {name}"
+        is_single = name and " " not in name
+        bearers = [
+            id
+            for id, each in self._declared.items()
+            if each.name.endswith(ending) and is_full_name(each.name)
+        ]
+        return tuple(bearers) if is_single and len(bearers) == 1 else ()
+
     def _declare_name(self, name: str, places: Sequence[str]) -> str:
         """Declare a name, by that of a place that has it."""
         for id in self._entity_finder.find_entities(name).actors:
@@ -232,6 +260,8 @@ class EventActors:
         for place in places[:1]:
             known = self._places.entities[place]
             name = known.name if name in known.names else name
+        for bearer in self._find_bearer(name):
+            return bearer
         id = make_slug(name)
         self._declared.setdefault(id, self._actors.entities.get(id) or Entity(id, name))
         return id

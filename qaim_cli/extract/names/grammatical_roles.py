@@ -54,7 +54,8 @@ DONE_TO_THINGS = re.compile(
 )
 """What is done to works, ships, inventions and figures, and hardly to those who act."""
 _PRESENT_DEED = re.compile(
-    r"(?:[a-z]{2,}s(?= (?:that|the|an?|his|her|it|its|to)\b)|read(?= (?:the|an?|his|her)\b))"
+    r"(?:(?!was\b|has\b)[a-z]{2,}s(?= (?:that|the|an?|his|her|it|its|to)\b)"
+    r"|read(?= (?:the|an?|his|her)\b))"
 )
 """A verb of the present, which what stands behind it tells from a plural: "Moss argues that"."""
 _NO_DEEDS = frozenset(
@@ -84,6 +85,9 @@ _COMPANION = re.compile(
     r"(?:others?|other [a-z]+s|colleagues|companions|friends|followers)(?= [a-z])"
     r"| of (?:about |some |over )?[\w,-]+"
     r" (?:ships|vessels|men|troops|soldiers|members|people|horse)(?= [a-z])"
+    r"|,? (?:and|with) (?:an?|the|his|her|its|their|some|several|many) (?:[a-z-]+ )?"
+    r"(?:party|group|team|band|number|crew|force|company|handful|few) of (?:[a-z-]+ ){0,3}[a-z]+s"
+    r"(?= [a-z])"
     r"|,? and (?:the|his|her|its|their) (?:[a-z]+ )?(?:assistants?|wife|husband|widow|sons?"
     r"|brothers?|sisters?|daughters?|family|men|army|colleagues?|team|staff|friends?|troops|followers"
     r"|allies|students?|partners?|father|mother|children)(?= [a-z])"
@@ -100,12 +104,13 @@ _PARTICIPLE = re.compile(
 _GOVERNED = re.compile(
     r"\b(?:(?:In|At|Near)(?= the )|of|in|at|near|to|from|on|for|with|between|into|than|like|about"
     r"|over|through|across|towards?|within|during|around|outside)"
-    r"(?: (?:the|an?|both|then|his|her|its|their|mainland|[a-z]+ern|(?<!\b[Ii]n )\d{4}))* \Z"
+    r"(?: (?:the|an?|both|then|his|her|its|their|mainland|[a-z]+ern|(?<!\b[Ii]n )\d{4}))* "
+    r"(?:(?:(?<=\bof )|(?<=\bin )|(?<=\bto )|(?<=\bfrom )|(?<=\bbetween ))[A-ZÀ-Þ][\w'’-]* and )?\Z"
 )
 """What stands before a name that is not the subject of the verb behind it."""
 _COMPOUND_DEED = re.compile(
     r" (?:would|did|could|had to)(?: not)? (?!be\b|have\b)[a-z]+\b"
-    r"| (?:was|were) (?:[a-z]+ly )?able to\b"
+    r"| (?:was|were) (?:[a-z]+ly )?(?:un)?(?:able|willing|ready|keen|eager|prepared) to\b"
     r"| had (?:(?:also|already|not|[a-z]+ly) )*(?:fallen|gone|come|taken|given|written|become|begun"
     r"|drawn|driven|flown|seen|shown|spoken|sworn|thrown|withdrawn|done|chosen|broken)\b"
     r"| (?:was|were)(?: [a-z]+ly)? (?!being\b|having\b|becoming\b|during\b)[a-z]+ing\b"

@@ -85,12 +85,22 @@ def find_aliases(
     single_names = actors - full_names - _COMMON_LAST_WORDS
     candidates = full_names - longer.keys()
     aliases = longer | _find_owners(single_names, candidates, seen, predicates)
+    shouted = {each for each in actors if each.isupper() and each.title() in actors - {each}}
+    aliases.update((each, each.title()) for each in shouted)
     if kind == "person" and " " in name:
         aliases.update(dict.fromkeys(_list_names_of_person(name, seen), name))
+        given = name.split()[0]
+        # Another who has the given name may be told of by it too.
+        if given in seen and not any(
+            each.startswith(f"{given} ") and not is_part(each, name) for each in seen
+        ):
+            aliases[given] = name
     if kind == "actor":
         surnames = {last for _, blank, last in (each.rpartition(" ") for each in seen) if blank}
         names = [each for each in actors if " " in each or each not in surnames]
         aliases.update(dict.fromkeys(_list_names_of_body(name, names), name))
+        nouns = (word for word in name.split() if word in actors and ACTOR_SUFFIX.fullmatch(word))
+        aliases.update(dict.fromkeys(nouns, name))
     return aliases
 
 

@@ -111,11 +111,20 @@ class NameKinds(FrozenRecord):
         is_person = self.subject_kind == "person"
         if is_person and is_bare:
             return _OWNERS[self.pronoun].search(text) is not None
-        owned = (f"{name}{mark}" for name in self.subject_names for mark in "'’")
         is_told_of = self.pronoun in title.split() or (
             is_person and OBJECT_FORMS[self.pronoun].search(title)
         )
-        return title.startswith(tuple(owned)) or (is_person and bool(is_told_of))
+        is_named = any(
+            re.search(rf"\b{re.escape(name)}\b(?! [A-ZÀ-Þ])", title) for name in self.subject_names
+        )
+        return is_named or self._has_subject_noun(title) or (is_person and bool(is_told_of))
+
+    def _has_subject_noun(self, title: str) -> bool:
+        """Whether a title has a common noun for the body that the article is about."""
+        return self.subject_kind == "actor" and (
+            re.search(rf"\b[Tt]he (?:{self.subject_nouns or _BODY_NOUNS})\b(?! of\b)", title)
+            is not None
+        )
 
     def can_act(self, name: str, *, is_explained: bool = False) -> bool:
         """Whether a name can be an actor's: no thing, event or place, nor a lone unknown word."""

@@ -102,6 +102,8 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
     seen, actor_scores, place_scores, *_ = evidence
     about = describe_subject(title, texts)
     subject, kind = about.name, about.kind
+    if subject.isupper() and subject.title() in seen:
+        subject = subject.title()
     thing = subject if kind == "thing" else ""
     if subject and not thing and fold(subject) not in known:
         scores = place_scores if kind == "place" else actor_scores

@@ -1,0 +1,39 @@
+"""The subject of a clause that leaves it out: "Moss left Birk and in 1850 sold the mill"."""
+
+from __future__ import annotations
+
+import re
+
+from qaim_cli.extract.names.acting_subjects import NAME_WORDS
+from qaim_cli.extract.names.grammatical_roles import is_governed
+from qaim_cli.extract.words.verbs import VERB, find_main_verb
+
+_VERB_FIRST = re.compile(
+    r"(?:(?:[a-z]+ly|then|later|also|again|soon|finally|owing to [\w-]+"
+    rf"|(?:about|in|by|around) \d[\w-]*),? )*(?P<verb>{VERB.pattern})"
+)
+_NAME_BEFORE = re.compile(rf"(?P<name>{NAME_WORDS})(?:, an? [^,;]{{2,60}},)? \Z")
+_MAX_SUBJECT_CHARS = 60
+_TAIL_CHARS = 24
+
+
+def put_subject_back(title: str, text: str) -> str:
+    """A title with the subject that its sentence has for it, where it begins with its verb.
+
+    Args:
+        title: the title.
+        text: its sentence.
+    """
+    clause = f"{title[:1].lower()}{title[1:]}"
+    first = _VERB_FIRST.match(clause)
+    main = find_main_verb(clause) if first else None
+    if first is None or main is None or main.start() != first.start("verb"):
+        return title
+    start = text.find(clause[:_TAIL_CHARS])
+    before = text[: max(0, start)]
+    name = _NAME_BEFORE.search(before)
+    if name and not is_governed(before[: name.start()]):
+        return f"{name['name']} {clause}"
+    verb = find_main_verb(before)
+    subject = before[: verb.start()] if verb else ""
+    return f"{subject}{clause}" if 0 < len(subject) <= _MAX_SUBJECT_CHARS else title
