@@ -20,7 +20,6 @@ from qaim_cli.dates.calendar import format_edtf_year
 from qaim_cli.extract.dates import relative
 from qaim_cli.extract.dates.bracketed_dates import is_in_brackets
 from qaim_cli.extract.dates.clause_dates import (
-    is_pluperfect,
     leads_clause,
     tells_of_noun,
 )
@@ -144,7 +143,11 @@ class MentionResolver:
             range_end = find_range_end_month(sentence.text, mentions[number : number + 2])
             gap = sentence.text[end : mention.start]
             ends_range = bool(dates) and RANGE_GAP.fullmatch(gap) is not None
-            context = MentionContext(sentence, behind, ahead, said, ends_range, range_end)
+            following = mentions[number + 1].partial_date if number + 1 < len(mentions) else None
+            next_month = (following.month if following else None) or 0
+            context = MentionContext(
+                sentence, behind, ahead, said, ends_range, range_end, next_month
+            )
             dated = self._resolve_mention(mention, context)
             if dated is not None:
                 dated = dated._replace(role=role)
@@ -303,19 +306,19 @@ class MentionResolver:
             self._long_unit = SimpleDate(first.year.replace("X", "0"))
         if unit is None or "X" in unit.year or _points_elsewhere(mention):
             return
-        is_aside = (
-            self._stands_aside(dated, before)
-            if mention.has_own_year
-            else self._looks_back(unit, mention)
-        )
+        if not mention.has_own_year:
+            is_aside = self._anchor is not None and (
+                self._anchor.is_behind(unit, self._sentence.text, mention.start)
+                or (self._anchor.year != relative.get_year(unit) and _ends_range(mention, before))
+            )
+        else:
+            is_aside = self._stands_aside(dated, before)
         if not is_aside:
             self._move_anchor(unit, mention, before)
-
-    def _looks_back(self, unit: SimpleDate, mention: DateMention) -> bool:
-        """Whether a date is of what had happened in the year before: "who had come in May"."""
-        anchor = self._anchor
-        is_earlier = anchor is not None and relative.get_year(unit) < anchor.year
-        return is_earlier and is_pluperfect(self._sentence.text, mention.start)
+        elif self._anchor and mention.has_own_year and relative.get_year(unit) > self._anchor.year:
+            self._passing = make_year_in_passing(
+                unit, mention, self._sentence, self._anchor, is_led_to=False
+            )
 
     def _move_anchor(self, unit: SimpleDate, mention: DateMention, before: str) -> None:
         """Take a date for the anchor, unless it is told in passing or the anchor says it too."""
@@ -363,6 +366,11 @@ class MentionResolver:
         if unit.month:
             return tells_of_noun(text, mention.start, mention.end)
         return is_year_aside(unit, anchor)
+
+
+def _ends_range(mention: DateMention, before: str) -> bool:
+    """Whether a relative date is the end of a time: "until May of the following year"."""
+    return mention.offset is not None and _ASIDE_PREFIX.search(before) is not None
 
 
 def _resolve_weekday(mention: DateMention, anchor: Anchor) -> ResolvedMention | None:

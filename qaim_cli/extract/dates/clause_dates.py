@@ -14,7 +14,9 @@ _LEADING = re.compile(
     r"(?: (?:the|about|around|all of))? )?\Z"
 )
 _MAX_LEADING_CHARS = 40
-_PLUPERFECT = re.compile(r"\bhad\b[^,;.]{0,80}\Z")
+_TOLD_BEFORE = re.compile(
+    r"\bhad\b[^,;.]{0,80}\Z|\b[Ss]ince (?:(?:early|mid|late|the \w+ of)[ -])?(?:the )?\Z"
+)
 _PARTICIPLE_FORM = (
     r"[a-z]+(?:ed|en|wn|ilt|ade|old|ught) (?:only |as (?:late|early) as )?(?:in|on|since|by) "
     r"(?:(?:the|early|late) )?\Z"
@@ -46,9 +48,9 @@ def leads_clause(text: str, start: int) -> bool:
     return _LEADING.search(text, max(0, start - _MAX_LEADING_CHARS), start) is not None
 
 
-def is_pluperfect(text: str, start: int) -> bool:
-    """Whether the clause before a date tells what had been: "who had come in December"."""
-    return _PLUPERFECT.search(text, max(0, start - _MAX_NOUN_CHARS), start) is not None
+def tells_what_had_been(text: str, start: int) -> bool:
+    """Whether a date is of what had been before: "who had come in May", "held since May"."""
+    return _TOLD_BEFORE.search(text, max(0, start - _MAX_NOUN_CHARS), start) is not None
 
 
 def leads_story_on(text: str, start: int) -> bool:

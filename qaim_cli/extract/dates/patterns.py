@@ -58,7 +58,7 @@ _TENS_ORDINALS = {f"{word[:-1]}ieth": number for word, number in TENS_WORDS.item
 PARTS_OF_DAY = ("morning", "afternoon", "evening", "night", "dawn", "dusk")
 """Parts of the day: "that night" is that day."""
 
-_YEAR_PREPOSITIONS = ("in", "by", "until", "during", "since")
+_YEAR_PREPOSITIONS = ("in", "by", "until", "during", "since", "throughout")
 _WORDS_BEFORE_YEARS = (
     *_YEAR_PREPOSITIONS,
     "the",
@@ -238,6 +238,8 @@ PATTERN_PIECES = {
     "before_subject": rf"(?= (?!{build_alternation(*_NUMBERED_NAMES)})[A-Z][\w'’-]+ "
     rf"(?:{VERB.pattern}|(?:troops|forces|units|soldiers|tanks|aircraft|ships|cavalry)\b))",
     "verb_form": VERB.pattern,
+    "numbered_name": r"(?:\([A-Z]\w+\) |[A-Z][\w'’-]+ )?" + build_alternation(*_NUMBERED_NAMES),
+    "day_behind": r" \d{1,2}(?!\d|,\d{3}(?!\d))",
     "week_of": f"(?:[Tt]he )?(?P<week>{build_alternation(*_WEEKS)}) week (?:of|in) ",
     "part_of_day_before": build_lookbehind(*(f"{part} of" for part in (*PARTS_OF_DAY, "hours"))),
     "count_word": _COUNT_PATTERN,

@@ -6,7 +6,7 @@ from qaim_cli.articles import Sentence
 from qaim_cli.dates import SimpleDate
 from qaim_cli.dates.calendar import format_edtf_year
 from qaim_cli.extract.dates import relative
-from qaim_cli.extract.dates.clause_dates import are_in_one_clause
+from qaim_cli.extract.dates.clause_dates import are_in_one_clause, tells_what_had_been
 from qaim_cli.extract.dates.date_patterns import Offset
 from qaim_cli.extract.dates.expressions import DateMention
 from qaim_cli.extract.dates.nearby_years import UNBOUNDED_YEAR, read_heading
@@ -60,9 +60,18 @@ class Anchor(FrozenRecord):
         """Whether a date continues the story, which is in a year told behind that date."""
         return self.year == year and is_next_month(self.unit, point)
 
+    def is_behind(self, unit: SimpleDate, text: str, start: int) -> bool:
+        """Whether a date in a sentence is of what had been before this one."""
+        return _get_months(unit) < _get_months(self.unit) and tells_what_had_been(text, start)
+
     def get_month(self) -> int | None:
         """The month of the date; None where it has none, or a season instead."""
         return int(self.unit.month) if self.unit.month and int(self.unit.month) <= 12 else None
+
+
+def _get_months(unit: SimpleDate) -> int:
+    """The number of months from year 0 to the start of a unit."""
+    return 12 * relative.get_year(unit) + relative.get_start_month(unit)
 
 
 class YearInPassing(FrozenRecord):
@@ -90,7 +99,15 @@ class YearInPassing(FrozenRecord):
             sentence.text, self.mention.end, mention.start
         ):
             return True
+        if self._is_month_of(mention, sentence) and relative.get_year(self.unit) > anchor.year:
+            return True
         return self.may_lead and not is_next_month(anchor.unit, mention.partial_date)
+
+    def _is_month_of(self, mention: DateMention, sentence: Sentence) -> bool:
+        """Whether a date of its paragraph is in the very month told with this year."""
+        month = mention.partial_date.month
+        is_here = self.sentence.locator[:2] == sentence.locator[:2]
+        return is_here and month is not None and self.unit.month == f"{month:02d}"
 
 
 def make_heading_anchor(text: str) -> Anchor | None:

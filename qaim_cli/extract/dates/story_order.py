@@ -30,7 +30,7 @@ def count_years_onward(
     ends_range: bool = False,
     range_end: int = 0,
     leads_on: bool = False,
-    is_pluperfect: bool = False,
+    next_month: int | None = None,
 ) -> int:
     """Count how many years a date without one lies after the last date told.
 
@@ -42,7 +42,8 @@ def count_years_onward(
         range_end: the month that ends the range which this date begins; 0 where it begins none.
         is_told_back: whether a story that has just come into a year may go back out of it.
         leads_on: whether the date leads a sentence of the story, whose last date says its year.
-        is_pluperfect: whether the date is of what had happened before.
+        next_month: for a date of what had been before, the month told next, 0 where none is; None
+            for other dates.
     """
     here, there = get_start_month(anchor), _get_month(point)
     if not here or not there:
@@ -57,7 +58,9 @@ def count_years_onward(
         return -1
     if is_told_back and there - here >= _MIN_MONTHS_ON:
         return -1
-    if is_pluperfect and there - here >= _MIN_PLUPERFECT_MONTHS_ON:
+    if next_month:
+        return int(here - next_month >= _MIN_MONTHS_BACK) - int(there > next_month)
+    if next_month is not None and there - here >= _MIN_PLUPERFECT_MONTHS_ON:
         return -1
     return int(here - there >= (_MIN_LEADING_MONTHS_BACK if leads_on else _MIN_MONTHS_BACK))
 

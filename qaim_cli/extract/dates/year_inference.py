@@ -9,8 +9,8 @@ from qaim_cli.articles import Sentence
 from qaim_cli.extract.dates import relative
 from qaim_cli.extract.dates.clause_dates import (
     begins_next_clause,
-    is_pluperfect,
     leads_story_on,
+    tells_what_had_been,
 )
 from qaim_cli.extract.dates.day_of_writing import infer_year_of_writing
 from qaim_cli.extract.dates.expressions import DateMention
@@ -33,7 +33,8 @@ class MentionContext(FrozenRecord):
 
     `is_year_said` says whether its sentence says a year before it, `ends_range` whether a range
     leads up to it ("from October to March"), and `range_end` is the month in which the range ends
-    that it begins, 0 where it begins none.
+    that it begins, 0 where it begins none. `next_month` is that of the next date of the sentence, 0
+    where that has none.
     """
 
     sentence: Sentence
@@ -42,6 +43,7 @@ class MentionContext(FrozenRecord):
     is_year_said: bool
     ends_range: bool
     range_end: int
+    next_month: int
 
 
 class YearSources(FrozenRecord):
@@ -133,7 +135,9 @@ def _infer_year_from_before(
         ends_range=context.ends_range,
         range_end=context.range_end,
         leads_on=anchor.has_year and leads_story_on(sentence.text, mention.start),
-        is_pluperfect=is_pluperfect(sentence.text, mention.start),
+        next_month=context.next_month
+        if tells_what_had_been(sentence.text, mention.start)
+        else None,
     )
     is_winter = point.code == WINTER_CODE
     is_told_back = onward < 0 and (is_winter or point.month is not None)

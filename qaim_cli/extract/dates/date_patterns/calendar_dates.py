@@ -15,7 +15,11 @@ CALENDAR_DATES = (
         r"(?=(?:(?: ?(?:{dash}|/) ?|,? ?(?:and|or|to|until|till|through|,) (?:the )?)"
         r"\d{1,2}{th}?){1,6} (?:of )?(?P<month>{a_month}))",
     ),
-    MentionPattern("day", r"(?<!\w)(?:{weekday},? )?{month} (?:the )?{day}{of_year}"),
+    MentionPattern(
+        "day",
+        r"(?<!\w)(?:{weekday},? )?{month} (?:the (?!\d+{th} (?:and \d+{th} )?{numbered_name}))?"
+        r"{day}{of_year}",
+    ),
     MentionPattern("day", r"{free}(?:[Tt]he )?{day_word} (?:day )?of {month}{of_year}"),
     MentionPattern(
         "day", r"(?<!\w){not_in}{month} the {day_word}{of_year}(?! [a-z]+ (?:of|time)\b)"
@@ -72,9 +76,11 @@ CALENDAR_DATES = (
     MentionPattern(
         "month",
         r"(?<!\w)(?:{part}|{in}|(?<=\bspent )|(?<=\b[Ii]t was ))(?!May Day){full_month}"
-        r"{of_that_year}(?! \d|['’]s [A-Z])",
+        r"{of_that_year}(?!{day_behind}|['’]s [A-Z])",
     ),
-    MentionPattern("month", r"(?<!\w){cue}{full_month}{of_that_year}(?! \d| [A-Z]|['’]s [A-Z])"),
+    MentionPattern(
+        "month", r"(?<!\w){cue}{full_month}{of_that_year}(?!{day_behind}| [A-Z]|['’]s [A-Z])"
+    ),
     MentionPattern(
         "month",
         r"(?<!\w){full_month}(?=(?: ?(?:{dash}|/) ?|,? (?:and|or|to|until|till|through) |, )"

@@ -16,7 +16,7 @@ NON_DATES = (
         r"(?:[A-Z]\w*|parallel|anniversary|meridian|division|birthday|floor|person)",
     ),
     MentionPattern(
-        NON_DATE_KIND, r"(?<!\w)[$£€#] ?\d[\d,.]*|\d+ ?%|\d+\.\d+|\d{1,3}/\d{1,3}(?! {a_month})"
+        NON_DATE_KIND, r"(?<!\w)[$£€#] ?\d[\d,.]*|\d+ ?%|\d+\.\d+|\d{1,3}/\d{1,3}(?!\d| {a_month})"
     ),
     MentionPattern(NON_DATE_KIND, r"(?<![\w.])\d{1,3}(?:,\d{3})+(?! ?BC)"),
     MentionPattern(NON_DATE_KIND, r"(?<![\w.])\d{3,4}{dash}\d{5,}(?! ?{era})"),
