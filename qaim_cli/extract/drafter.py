@@ -134,7 +134,7 @@ class _TimelineDrafter:
         self._event_actors = EventActors(
             self._names, self._catalogues, self._entity_finder, self._used_entities[0]
         )
-        self._event_places = EventPlaces(self._names, self._entity_finder)
+        self._event_places = EventPlaces(self._names, self._catalogues, self._entity_finder)
 
     def _find_names(self) -> NameKinds:
         """The names of the article that nobody has declared yet."""
@@ -231,7 +231,7 @@ class _TimelineDrafter:
         sentence = self._article.sentences[sentence_index]
         sentences_before = self._iter_sentences_before(sentence_index, is_whole_section=False)
         actors = self._event_actors.find_actors(sentence, title, known, sentences_before)
-        places = self._event_places.find_places(sentence.text, title, known, *date_spans)
+        places = self._event_places.find_places(sentence.text, title, *date_spans)
         named = MentionedEntities(actors, places)
         self._record_entities(named)
         return named

@@ -158,3 +158,28 @@ def test_an_article_about_a_place_tells_of_it_by_a_common_noun(text, places):
     article = articles.parse_article(text, kind="plain")
     drafts = extract.draft_timeline(article).event_drafts
     assert [" ".join(each.event.places) for each in drafts] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "places"),
+    [
+        ("In 1850 Sweden sent a fleet. It was sunk in Sweden in 1851.",
+         ["sweden", ""], ["", "sweden"]),
+        ("In 1850 Sweden sent a fleet. Ann Moss toured Sweden in 1851.",
+         ["sweden", "ann-moss sweden"], ["", "sweden"]),
+        ("In 1850 Sweden sent a fleet. Danes invaded Sweden in 1851.",
+         ["sweden", "sweden"], ["", "sweden"]),
+        ("In 1850 Sweden sent a fleet. The peace between Sweden and Norway ended in 1851.",
+         ["sweden", "sweden norway"], ["", ""]),
+        ("In 1850 Sweden sent a fleet. Ann Moss praised Sweden in 1851.",
+         ["sweden", "ann-moss sweden"], ["", ""]),
+        ("Ann Moss left for Norway in 1850.", ["ann-moss"], ["norway"]),
+        ("Birk sent a fleet in 1850. They met in Birk and at Birk in 1851.",
+         ["birk", ""], ["", "birk"]),
+    ],
+)  # fmt: skip
+def test_a_country_acts_and_has_things_happen_in_it(text, actors, places):
+    article = articles.parse_article(text, kind="plain")
+    events = [each.event for each in extract.draft_timeline(article).event_drafts]
+    assert [" ".join(each.actor for each in event.participants) for event in events] == actors
+    assert [" ".join(event.places) for event in events] == places

@@ -7,9 +7,9 @@ about somebody count for nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
-from qaim_cli.extract.names.entities import EntityFinder, MentionedEntities
+from qaim_cli.extract.names.entities import EntityFinder
 from qaim_cli.extract.names.name_kinds import NameKinds
 from qaim_cli.extract.names.place_phrases import (
     DATE_MARKS,
@@ -20,6 +20,7 @@ from qaim_cli.extract.names.place_phrases import (
     stands_for_place,
     tells_of_name,
 )
+from qaim_cli.extract.words.countries import COUNTRIES
 from qaim_cli.extract.words.text_parts import BRACKETED, Span
 from qaim_cli.extract.words.verbs import (
     ATTRIBUTE_BEFORE,
@@ -28,6 +29,7 @@ from qaim_cli.extract.words.verbs import (
     end_of_verb_group,
     find_main_verb,
 )
+from qaim_cli.model import Catalogue
 
 _PlaceSpan = tuple[str, int, int]
 _MAX_CHARS = 600
@@ -94,17 +96,33 @@ _PARTICIPLE_OF_PLACE = re.compile(r"(?:held|located|situated|stationed|set|put)\
 class EventPlaces:
     """Finds where an article's events happened."""
 
-    def __init__(self, names: NameKinds, entity_finder: EntityFinder) -> None:
-        """Take the names of the article by kind, and what finds known names in a text."""
+    def __init__(
+        self, names: NameKinds, catalogues: tuple[Catalogue, Catalogue], entity_finder: EntityFinder
+    ) -> None:
+        """Take the names of an article.
+
+        Args:
+            names: its names by kind.
+            catalogues: the actors and places that are known.
+            entity_finder: finds these in a text, of an actor and a place of one name the actor.
+        """
         self._subject = names.subject_id if names.subject_kind == "place" else ""
         self._lead = names.lead
-        self._entity_finder = entity_finder
+        actors, places = (each.entities for each in catalogues)
+        self._acting = frozenset(
+            id for id, each in places.items() if id in actors or each.name in COUNTRIES
+        )
+        only_actors = {id: each for id, each in actors.items() if id not in places}
+        self._entity_finder = (
+            entity_finder
+            if len(only_actors) == len(actors)
+            else EntityFinder(Catalogue(only_actors), catalogues[1])
+        )
 
     def find_places(
         self,
         text: str,
         title: str,
-        known: MentionedEntities,
         date: Span,
         other_dates: Sequence[Span],
     ) -> tuple[str, ...]:
@@ -113,17 +131,18 @@ class EventPlaces:
         Args:
             text: the sentence.
             title: the event's title.
-            known: the actors and places that the sentence names.
             date: where the date of the event stands in the sentence.
             other_dates: where its other dates stand.
         """
-        if not known.places and not self._subject:
+        spans_of_text = self._find_place_spans(text)
+        if not spans_of_text and not self._subject:
             return ()
         spans = self._find_place_spans(title)
         found = [self._subject] if self._tells_of_subject(title, spans) else []
-        found += find_subject_places(title, spans)
-        if known.places:
-            found += find_event_places(text, title, date, other_dates, self._find_place_spans(text))
+        found += find_subject_places(title, [each for each in spans if each[0] not in self._acting])
+        found += find_event_places(
+            text, title, date, other_dates, spans_of_text, acting=self._acting
+        )
         return tuple(dict.fromkeys(found))
 
     def _tells_of_subject(self, title: str, spans: Sequence[_PlaceSpan]) -> bool:
@@ -145,6 +164,8 @@ def find_event_places(
     date: Span,
     other_dates: Sequence[Span],
     spans: Sequence[_PlaceSpan],
+    *,
+    acting: Container[str] = (),
 ) -> list[str]:
     """List the places where an event happened by their ids, in the order named.
 
@@ -154,7 +175,10 @@ def find_event_places(
         date: where its date stands in the sentence.
         other_dates: where the other dates stand.
         spans: the id of each place that the sentence names, and where it stands.
+        acting: the ids of places that act too.
     """
+    if not spans:
+        return []
     # A name before a date in brackets, without a verb, is rather a work's.
     is_name = text[: date[0]].endswith("(") and find_main_verb(title) is None
     says_date = text[slice(*date)] in title
@@ -173,7 +197,11 @@ def find_event_places(
         and own_start <= start < own_end
         and not _OTHER_DATE.match(text, end)
         and not all(_is_parted(text, verb, (start, end)) for verb in verbs)
-        and is_scene(text[max(0, start - _MAX_CHARS) : start], text[end : end + _MAX_CHARS])
+        and is_scene(
+            text[max(0, start - _MAX_CHARS) : start],
+            text[end : end + _MAX_CHARS],
+            can_act=id in acting,
+        )
     ]
 
 

@@ -24,6 +24,7 @@ from qaim_cli.extract.names.place_evidence import (
     score_place,
 )
 from qaim_cli.extract.names.place_phrases import PLACE_NOUN_BEHIND
+from qaim_cli.extract.words.countries import COUNTRIES
 from qaim_cli.extract.words.name_patterns import (
     ACTOR_SUFFIX,
     AMBIGUOUS_PLACE_SUFFIX,
@@ -140,8 +141,13 @@ def _declare_names(
         subject: the name of what the article is about.
     """
     seen, actor_scores, place_scores, *_ = evidence
-    actors = {name for name in chosen if actor_scores[name] >= place_scores[name]}
+    actors = {
+        name
+        for name in chosen
+        if actor_scores[name] >= (_MIN_SCORE if name in COUNTRIES else place_scores[name])
+    }
     places = {name for name in set(chosen) - actors if _can_be_place(name, evidence)}
+    places |= {name for name in actors if _is_place_too(name, evidence)}
     own = [name for name in seen if not names.is_other_bearer(_cut_last_word(name))]
     about = (subject, names.subject_kind)
     found = _build_entities(actors, places, about, own, evidence.build_predicates())
@@ -156,6 +162,16 @@ def _can_be_place(name: str, evidence: _NameEvidence) -> bool:
         NON_PLACE_NAME.match(name)
         or (NATIONALITY.match(name) and 3 * evidence.adjectives[name] >= evidence.seen[name])
         or (is_doubtful and (RANK.match(name) or AMBIGUOUS_PLACE_SUFFIX.search(name)))
+    )
+
+
+def _is_place_too(name: str, evidence: _NameEvidence) -> bool:
+    """Whether a name that acts is a country's, or of a place by what else is told of it."""
+    return name in COUNTRIES or (
+        evidence.place_scores[name] >= _MIN_SCORE
+        and name.isalpha()
+        and not name.endswith("s")
+        and _can_be_place(name, evidence)
     )
 
 
@@ -179,8 +195,13 @@ def _rank_names(evidence: _NameEvidence) -> list[str]:
     names = (
         name
         for name, score in best.items()
-        if (score >= _MIN_SCORE or _can_be_place_named_once(name, evidence))
-        and (1 + (place_scores[name] < STRONG)) * adjectives[name] < seen[name]
+        if (
+            name in COUNTRIES
+            or (
+                (score >= _MIN_SCORE or _can_be_place_named_once(name, evidence))
+                and (1 + (place_scores[name] < STRONG)) * adjectives[name] < seen[name]
+            )
+        )
         and not names_no_entity(name)
         and not _is_of_place(name, seen)
     )
@@ -301,7 +322,9 @@ def _build_entities(
     found_aliases = find_aliases(
         actors | (places if kind == "actor" else set()), subject, seen, predicates
     )
-    aliases = {short: full for short, full in found_aliases.items() if full not in places}
+    aliases = {
+        short: full for short, full in found_aliases.items() if full in actors or full not in places
+    }
     actors |= set(aliases.values())
     ids = IdMaker()
     found: tuple[dict[str, Entity], dict[str, Entity]] = ({}, {})
@@ -309,8 +332,10 @@ def _build_entities(
         others = tuple(sorted(alias for alias, full in aliases.items() if full == name))
         id = ids.make_id(name, "actor")
         found[0][id] = Entity(id, name, others)
+    ids_of_actors = {entity.name: id for id, entity in found[0].items()}
     for name in sorted(places - aliases.keys() - bare_names.keys()):
-        id = ids.make_id(name, "place")
+        # A country that acts has one id for both.
+        id = ids_of_actors.get(name) or ids.make_id(name, "place")
         bare = tuple(short for short, full in bare_names.items() if full == name)
         found[1][id] = Entity(id, name, bare)
     return found

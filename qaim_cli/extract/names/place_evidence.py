@@ -7,6 +7,7 @@ import re
 from qaim_cli.dates.calendar import MONTHS
 from qaim_cli.extract.names.grammatical_roles import NOUN_BEHIND
 from qaim_cli.extract.names.place_phrases import (
+    DONE_TO_PLACES,
     GOES_TO,
     LEFT_FOR,
     PLACE_NOUN_BEHIND,
@@ -41,13 +42,6 @@ _TOLD_OF_PLACE = re.compile(
     r"|located|situated|arrived|grew up) (?:in|near) \Z|\b(?:moved|returned) to \Z"
 )
 """What is told of places only: "born in Birk", "returned to Birk"."""
-_DONE_TO_PLACES = re.compile(
-    r"\b(?:reach(?:ed|ing)|besieg(?:ed|ing)|rebuilt|sacked|stormed|occup(?:ied|ying)"
-    r"|invad(?:ed|ing)|liberat(?:ed|ing)|evacuat(?:ed|ing)|explor(?:ed|ing)|coloni[sz]ed|fortified"
-    r"|garrisoned|plundered|pillaged|ravaged|bombarded|shelled|blockad(?:ed|ing)|annexed"
-    r"|link(?:ed|ing)|(?:attack|raid|assault|drive|advance|march|bombardment)s? (?:up)?on) \Z"
-)
-"""What is done to places and hardly to people, before their names: "reached Birk"."""
 _KIND = (
     r"(?:town|city|village|municipality|borough|township|hamlet|port|seaport|settlement|fortress"
     r"|stronghold|province|district|county|state|territory|colony|protectorate|diocese|bishopric"
@@ -100,7 +94,7 @@ def _score_tied_place(before: str, behind: str) -> int:
     words = STREET_NUMBER.sub("", f" {before}".lower())
     is_tied = before.endswith(_ALONG)
     words = words.removesuffix("the ")
-    is_tied = is_tied or words.endswith(_PREPOSITIONS) or _DONE_TO_PLACES.search(words) is not None
+    is_tied = is_tied or words.endswith(_PREPOSITIONS) or DONE_TO_PLACES.search(words) is not None
     if not is_tied and words.endswith(" for "):
         is_tied = LEFT_FOR.search(words) is not None
     elif not is_tied and words.endswith((" to ", " from ")):

@@ -21,7 +21,7 @@ _LISTED_NAMES = re.compile(
     r"(?:,| and|, and| or|, then|, later) (?:the |then |in |at |near )?\Z"
 )
 _DATED = re.compile(
-    rf"[ ,]*(?:\b(?:in|on|by|about|around|early in|late in) (?:the )?)?[{DATE_MARKS}]+[ ,]*\Z"
+    rf"[ ,]*(?:\b(?i:in|on|by|about|around|early in|late in) (?:the )?)?[{DATE_MARKS}]+[ ,]*\Z"
 )
 _DETERMINERS = re.compile(
     r"(?:\b(?:the|an?|his|her|its|their|this|what -- (?:now|today|then)"
@@ -72,6 +72,18 @@ _MOVED = (
 )
 GOES_TO = re.compile(rf"\b{_MOVED}\b(?:[^,;:]{{0,60}}?,? | )(?:to|from|for) \Z", re.IGNORECASE)
 """Words of going somewhere, before where that is: "moved his shop to"."""
+DONE_TO_PLACES = re.compile(
+    r"\b(?:reach(?:ed|ing)|besieg(?:ed|ing)|rebuilt|sacked|stormed|occup(?:ied|ying)"
+    r"|invad(?:ed|ing)|liberat(?:ed|ing)|evacuat(?:ed|ing)|explor(?:ed|ing)|coloni[sz]ed|fortified"
+    r"|garrisoned|plundered|pillaged|ravaged|bombarded|shelled|blockad(?:ed|ing)|annexed"
+    r"|link(?:ed|ing)|(?:attack|raid|assault|drive|advance|march|bombardment)s? (?:up)?on) \Z"
+)
+"""What is done to places and hardly to people, before their names: "reached Birk"."""
+_ENTERED = re.compile(
+    r"\b(?:enter(?:ed|ing)|left|leaving|visit(?:ed|ing)|tour(?:ed|ing)|cross(?:ed|ing)"
+    r"|attack(?:ed|ing)|bomb(?:ed|ing)|captur(?:ed|ing)|conquer(?:ed|ing)|took|seiz(?:ed|ing)) \Z"
+)
+"""What is done to a country where it does not act itself, before its name."""
 LEFT_FOR = re.compile(
     r"\b(?:left|leav(?:e|ing)|depart(?:ed|ing)?|embark(?:ed|ing)?|sail(?:ed|ing)?|set (?:out|sail)"
     r"|head(?:ed|ing)|bound|making) for \Z"
@@ -145,6 +157,12 @@ _LASTING_VERB = re.compile(
     r"|came under|collapsed|revolted)\b"
 )
 """What places do as well as people, behind their names."""
+_LISTED_BEHIND = re.compile(rf"(?:(?:,|,? and) (?:the )?{_NAME_WORD}(?: {_NAME_WORD})*)+(?= [a-z])")
+"""Other places that a place is named with, before their verb: "Birk and Ash grew"."""
+_TEAM_VERB = re.compile(
+    r"[ ,]+(?:\w+ly )?(?:won|lost|beat|defeated|played|drew|scored|finished|signed)\b"
+)
+"""What a place's team does."""
 _NAME_GOES_ON = re.compile(
     rf"['’]s?(?!\w)|[-–/&]\w| & | \d|(?: of(?: the)?)? {_NAME_WORD}"
     rf"|(?:,? and|,) {_NAME_WORD}(?: (?:and )?{_NAME_WORD})*"
@@ -155,8 +173,14 @@ _SETTLEMENT = r"town|city|village|port|settlement"
 _KIND_OF_PLACE = re.compile(rf"\b[Tt]he (?P<kind>{_SETTLEMENT}|island|castle|site)\b(?! of\b)")
 
 
-def is_scene(before: str, behind: str) -> bool:
-    """Whether a clause tells of something at a place, by what stands before and behind that."""
+def is_scene(before: str, behind: str, *, can_act: bool = False) -> bool:
+    """Whether a clause tells of something at a place.
+
+    Args:
+        before: what stands before the place.
+        behind: what stands behind it.
+        can_act: whether the place acts too, as a country, and may be told of as an actor.
+    """
     before = _DATED.sub(" ", before)
     if _WORK_TITLE.search(before) or _ORIGIN.search(before):
         return False
@@ -166,11 +190,13 @@ def is_scene(before: str, behind: str) -> bool:
     while not _ends_scene(before) and (needless := _find_needless(before)):
         before = before[: needless.start()]
     if _IN.search(before):
-        return not _NOT_IN.search(before)
+        return not (_NOT_IN.search(before) or (can_act and before.endswith("between ")))
+    if any(each.search(before) for each in (HAPPENED_OF, GOES_TO, _FLYING_OVER, DONE_TO_PLACES)):
+        return True
+    if can_act:
+        return _ENTERED.search(before) is not None
     if _ON.search(before):
         return not _NOT_ON.search(before)
-    if any(each.search(before) for each in (HAPPENED_OF, GOES_TO, _FLYING_OVER)):
-        return True
     if NOUN_BEHIND.match(behind) and not PLACE_NOUN_BEHIND.match(behind):
         return False
     if is_opening(_CLAUSE_START.split(before)[-1]):
@@ -195,8 +221,12 @@ def is_opening(before: str) -> bool:
 
 
 def is_told_of_place(behind: str) -> bool:
-    """Whether the verb behind a name is one that places have as well as people."""
-    return _LASTING_VERB.match(behind) is not None
+    """Whether a verb stands behind a place's name, and none that only its team can have."""
+    if listed := _LISTED_BEHIND.match(behind):
+        behind = behind[listed.end() :]
+    return _LASTING_VERB.match(behind) is not None or (
+        VERB.match(behind, 1) is not None and not _TEAM_VERB.match(behind)
+    )
 
 
 def tells_of_name(title: str, end: int) -> bool:
