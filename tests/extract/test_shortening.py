@@ -48,10 +48,10 @@ from qaim_cli.extract.titles.shortening import MAX_TITLE_CHARS, shorten_title
          " mills there", "The war of the year allowed Pell, who was once a guard of the old duke,"
          " to sell all the mills there"),
         # a late verb is not cut off
-        ("The mayors of Birk, the towns of the low coast, and the old towns of the high hills put"
-         " off the whole great sale of all the mills", "The mayors of Birk, the towns of the low"
-         " coast, and the old towns of the high hills put off the whole great sale of all the"
-         " mills"),
+        ("The mayors of Birk, the towns of the low coast, and the old towns of the high hills"
+         " gladly put off the whole annual great sale of all the mills", "The mayors of Birk, the"
+         " towns of the low coast, and the old towns of the high hills gladly put off the whole"
+         " annual great sale of all the mills"),
         ("The mayors of Birk, the towns of the low coast, and the towns of the hills now all gladly"
          " agreed that the sale", "The mayors of Birk, the towns of the low coast, and the towns of"
          " the hills now all gladly agreed that the sale"),

@@ -422,7 +422,7 @@ def test_a_title_is_a_short_main_clause(text, titles):
     ("text", "words", "title"),
     [
         ("In 2009, the chief guide of the tower Karl Lind described her mills as \"the small"
-         " castles of the old harbour\" such as Low Mill.", "2009",
+         " castles of the old harbour\" such as Low Mill and High Mill.", "2009",
          "The chief guide of the tower Karl Lind described her mills as \"the small castles of the"
          " old harbour\""),
         ("In 1990 Pell described her mill.", "1990", "Pell described her mill"),

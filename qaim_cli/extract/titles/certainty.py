@@ -12,9 +12,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from qaim_cli.extract.titles.clause_marks import DATE_MARK, EDGE_MARKS
 from qaim_cli.extract.titles.title_clauses import (
-    DATE_MARK,
-    EDGE_MARKS,
     drop_number_marks,
     drop_opening,
     drop_second_verb,
@@ -90,10 +89,14 @@ _WEAK_END = re.compile(
     re.IGNORECASE,
 )
 _WEAK_START = re.compile(
-    r"(?:and|but|or|as|so|like|also|then|based on|prior to|due to|in addition"
+    r"(?:and|but|or|as|so|like|also|then|based on|prior to|due to|owing to|in addition"
     rf"|(?!since\b|that\b|what\b){_CLAUSE_WORD})\b",
     re.IGNORECASE,
 )
+_ADVERB = re.compile(
+    r"(?!(?:Italy|Sicily|Family|Lily|Emily|Sally|Molly|Kelly|Polly|July)\b)[A-Z][a-z]+ly"
+)
+"""An adverb alone, which is no subject: "unintentionally built"."""
 _BY_BEHIND = re.compile(r"[ \x01]*by (?!\x01|\d)")
 _STATE_VERB = re.compile(r"(?:is|are)\b")
 _FROM = re.compile(r"\bfrom (?:[^,;()]|(?<=\d),|\([^()]*\)){0,80}\Z")
@@ -109,6 +112,7 @@ _VERBLESS_CLAUSE = re.compile(
     r"\b(?:when|while|though|although) (?:still|only|just|barely)\b[^,;]*"
 )
 """A clause without a subject that another could share: "king when still a boy"."""
+_CLOSED_APPOSITION = re.compile(r", (?:an?|the|his|her|its) [^,]*(?=,)")
 _REPEATED_COMMA = re.compile(r",(?:\s*,)+")
 _BARE_PREDICATE = re.compile(r"(?:[Ww]as|[Ww]ere|[Ii]s|[Aa]re|[Hh]a[ds]|[Hh]ave|[Dd]id|[Ww]ould)\b")
 _ALONE_IN_BRACKETS = re.compile(r"(?:in|on|by|from|since|c\.|ca\.|circa|about)? ?")
@@ -288,7 +292,7 @@ def _is_subject(subject: str) -> bool:
     """Whether words are the subject of one clause, with nothing unresolved in them."""
     if not subject or len(subject) > _MAX_SUBJECT_CHARS or _WEAK_END.search(subject):
         return False
-    if _WEAK_START.match(subject) or _BARE_PREDICATE.match(subject):
+    if _WEAK_START.match(subject) or _BARE_PREDICATE.match(subject) or _ADVERB.fullmatch(subject):
         return False
     subject = _NAME_AT_END.sub("", subject)
     subject = _REPEATED_COMMA.sub(",", drop_number_marks(_REPORTED.sub("", subject)))
@@ -308,6 +312,7 @@ def _leaves_subject_open(cut: CutTitle, verb: re.Match[str], subject: str) -> bo
     end = clause.find(predicate, start) if start >= len(subject) else -1
     gap = clause[start:end].replace(DATE_MARK, " ").strip() if end >= 0 else ""
     gap = _VERBLESS_CLAUSE.sub(_drop_plain_aside, gap)
+    gap = _CLOSED_APPOSITION.sub(_drop_plain_aside, gap)
     if not gap:
         return False
     if joins_adjectives(gap, predicate) or _PREDICATE_AHEAD.match(gap):

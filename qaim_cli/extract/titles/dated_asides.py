@@ -9,15 +9,10 @@ from __future__ import annotations
 
 import re
 
+from qaim_cli.extract.titles.clause_marks import DATE_MARK, EDGE_MARKS
 from qaim_cli.extract.titles.named_events import EVENT_NOUNS, OTHER_PERSON
-from qaim_cli.extract.titles.title_clauses import (
-    DATE_MARK,
-    EDGE_MARKS,
-    NOUN_PHRASE,
-    drop_opening,
-    find_shared_subject,
-    is_plural,
-)
+from qaim_cli.extract.titles.shared_subjects import find_shared_subject, is_plural
+from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, drop_opening
 from qaim_cli.extract.words.verbs import PASSIVE_VERB, VERB, make_past
 
 _MAX_BRACKET_CHARS = 200
@@ -93,7 +88,8 @@ _BEING_DONE = re.compile(
 )
 """What is told beside the main clause: "they lived in Birk, Ann being born in 1859"."""
 _WITH_PARTICIPLE = re.compile(
-    rf", (?:with (?=[\w'’-]+ )|(?=the [\w'’-]+ ))(?!{_NO_PERSONAL_SUBJECT.pattern})"
+    rf"(?:, (?:with (?=[\w'’-]+ )|(?=the [\w'’-]+ ))| with (?=(?:the|its|their) [\w'’-]+ ))"
+    rf"(?!{_NO_PERSONAL_SUBJECT.pattern})"
     r"(?P<subject>(?:the )?"
     r"(?:(?!(?:who|which|that|and|of)\b)[\w'’-]+ ){0,4}?(?!during\b)[\w'’-]+)"
     r" (?P<verb>(?!being|having|including|during|following|according|depending)[a-z]{2,18}ing)"
@@ -102,6 +98,10 @@ _WITH_PARTICIPLE = re.compile(
     r"(?P<rest>[^,;\x01]*\x01[^,;]*)"
 )
 _EARLIER_PAST = re.compile(r"\bhad (?=[a-z]+ed\b)")
+_HAVING = re.compile(
+    r",? having (?P<been>been )?(?P<deed>(?:[a-z]+ed|won|made|built|left|lost|held|sold|bought|met"
+    r"|led|sent)\b[^,;\x01]*\x01[^,;]*)"
+)
 _OTHER_EVENT = re.compile(
     rf" and (?:(?:the|his|her|its|their|an?) |(?:[a-z]+ ){{0,2}}(?:{EVENT_NOUNS})\b)"
 )
@@ -132,6 +132,8 @@ _PLACE_CLAUSE = re.compile(
     rf",? (?:where|while|after which|at which point|during which|whereupon)"
     rf" (?P<said>(?={NOUN_PHRASE.pattern})[^;\x01]*\x01[^;]*)"
 )
+_PREDICATE_AHEAD = re.compile(rf", (?:and|but) ?\x01 ?(?:{VERB.pattern})")
+"""What may be told of the main clause again: "in Birk, where it burned, but in 1950 left"."""
 _ELLIPSIS = re.compile(
     r",? (?:and|then) (?P<place>(?:in|at|to|from|into) [A-Z][\w'’ -]{1,40}?) ?\x01"
 )
@@ -197,6 +199,7 @@ def take_dated_aside(clause: str, max_chars: int) -> str:
         _take_object_relative,
         _take_opening,
         _take_absolute,
+        _take_earlier_deed,
         _take_ellipsis,
     ):
         taken = take(clause)
@@ -243,7 +246,7 @@ def _take_place_clause(clause: str) -> str:
     match = _PLACE_CLAUSE.search(clause)
     if match is None or not VERB.search(match["said"].partition(DATE_MARK)[0]):
         return clause
-    return match["said"]
+    return clause if _PREDICATE_AHEAD.search(match["said"]) else match["said"]
 
 
 def _take_object_relative(clause: str) -> str:
@@ -299,6 +302,16 @@ def _take_absolute(clause: str) -> str:
         return clause
     verb = _make_finite(match["verb"], subject)
     return f"{subject[:1].upper()}{subject[1:]} {verb}{match['rest']}"
+
+
+def _take_earlier_deed(clause: str) -> str:
+    """What somebody had done before: "Ann lives in Birk, having left Ash in 1950"."""
+    match = _HAVING.search(clause)
+    subject = find_shared_subject(clause, "").strip() if match else ""
+    if match is None or not subject or match.start() < len(subject):
+        return clause
+    been = "were" if is_plural(subject) else "was"
+    return f"{subject} {f'{been} ' * bool(match['been'])}{match['deed']}"
 
 
 def _take_ellipsis(clause: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from qaim_cli.extract.dates.date_bounds import NEGATION_BEFORE
-from qaim_cli.extract.titles.title_clauses import DATE_MARK, NOUN_PHRASE, SPENT_BEFORE
+from qaim_cli.extract.titles.clause_marks import DATE_MARK
+from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, SPENT_BEFORE
 from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB
 from qaim_cli.frozen_record import FrozenRecord
@@ -47,7 +48,11 @@ _NAME_PREFIX = re.compile(
     r"|Accords?|Olympics|Law|Charter|Congress|Agreement|Panic|Great Fire) of (?:the )?\Z"
 )
 _NAME_SUFFIX = re.compile(r" [A-Z]\w")
-_COUNT_SUFFIX = re.compile(r" (?:census|season|edition|flood|fire|riots?|elections?|plague)\b")
+_COUNT_SUFFIX = re.compile(
+    r"(?: (?:and|to|or) [\d/–-]+)?"
+    r" (?:census|seasons?|edition|flood|fire|riots?|elections?|plague)\b"
+)
+_NUMBER = re.compile(r"[\d/–-]+")
 _ARTICLE_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) \Z")
 _YEARLESS_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}")
 _NOUN_BEHIND = re.compile(
@@ -194,7 +199,7 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
         )
         or text.startswith(("'s ", "’s "), end)
         or (_SEASON.fullmatch(text, start, end) and _NOUN_BEHIND.match(text, end))
-        or (text[start:end].isdigit() and _COUNT_SUFFIX.match(text, end))
+        or (_NUMBER.fullmatch(text, start, end) and _COUNT_SUFFIX.match(text, end))
         or (_ARTICLE_BEFORE.search(before) and _is_attribute(text, start, end))
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qaim_cli.extract.titles.certainty import CutTitle, is_certain
+from qaim_cli.extract.titles.clause_marks import DATE_MARK
 from qaim_cli.extract.titles.dated_asides import (
     take_bracketed_event,
     take_dated_aside,
@@ -34,25 +35,28 @@ from qaim_cli.extract.titles.named_events import state_named_event
 from qaim_cli.extract.titles.opening_dates import state_behind_date, state_inverted
 from qaim_cli.extract.titles.parallel_items import state_parallel_item
 from qaim_cli.extract.titles.plain_sentences import put_plainly
+from qaim_cli.extract.titles.shared_subjects import add_subject
 from qaim_cli.extract.titles.shortening import MAX_TITLE_CHARS
-from qaim_cli.extract.titles.title_clauses import (
-    NOUN_PHRASE,
-    add_subject,
-    find_main_clause,
-)
+from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, find_main_clause
 from qaim_cli.extract.titles.whole_statements import state_whole
 from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB
 
 _IN_RELATIVE = re.compile(r"\b(?:which|who) [^,;]* and \Z")
 """What a predicate follows that may go on with it: "a war, which began in 200 and"."""
+_OTHER_SUBJECT = re.compile(
+    r"\b(?:when|while|as|because|after|before|until) (?:the|an?|[A-ZÀ-Þ][\w'’-]*)"
+    rf"(?: (?!(?:{VERB.pattern}|and|or)\b)[\w'’-]+){{0,4}} (?:{VERB.pattern})[^,;]*"
+    r"(?:,? (?:and|but))?\W*\Z"
+)
+"""A clause with a subject of its own, which the predicate behind it may be of."""
 _UNTIL = re.compile(r"\b(?:[Uu]ntil|[Tt]ill|[Bb]efore)\b")
 _EVENT_BEFORE = re.compile(
     r"\b(?:Battle|Battles|Siege|Sack|Fall|Treaty|Peace|Convention|Council|Synod|Diet) of"
     r" [^,;()]{3,40} \(\Z"
 )
 """The name of an event that is told of by itself: "the Battle of Birk (3 May)"."""
-_LOOSE_END = re.compile(r",?(?: (?:and|or|but|again|later|then|also))+[ ,.]*\Z")
+_LOOSE_END = re.compile(r",?(?: (?:and|or|but|again|later|then|also|sometime))+[ ,.]*\Z")
 _CLEFT_OPENING = re.compile(
     r"\b[Ii]t was (?:(?:only|also|probably|not until|much|some time|years)[ ,]+)*(?:later[ ,]+)?"
     r"(?:(?:in|on|during|around|about|by) )?(?:the )?\Z"
@@ -115,7 +119,7 @@ def _state_own_clause(text: str, dates: list[Span], index: int) -> str:
         if _IN_RELATIVE.search(text, clauses[0].start, clause.start) and VERB.match(said):
             return ""
         before = clean_clause(remove_dates(text, dates, clauses[0], index))
-        said = add_subject(before, said)
+        said = said if _OTHER_SUBJECT.search(before) else add_subject(before, said)
     said = find_dated_part(said)
     taken = take_dated_aside(said, MAX_TITLE_CHARS)
     title = _LOOSE_END.sub("", find_main_clause(taken, MAX_TITLE_CHARS))
@@ -123,8 +127,16 @@ def _state_own_clause(text: str, dates: list[Span], index: int) -> str:
     if not is_certain(CutTitle(title, taken, text, dates, index, is_name)):
         return ""
     finished = finish_title(title)
+    if _tears_dates(title, finished, [text[slice(*date)] for date in dates]):
+        return ""
     is_cut_short = says_too_little(finished, text) or has_lost_clause(title, taken)
     return "" if is_cut_short else finished
+
+
+def _tears_dates(title: str, finished: str, dates: list[str]) -> bool:
+    """Whether a title has lost dates of its words: "won twice (in 1950 and 1951)"."""
+    title = title.partition(DATE_MARK)[0]
+    return len(dates) > 1 and any(each in title and each not in finished for each in dates)
 
 
 def _find_remembered(text: str, date: Span) -> str:
@@ -147,7 +159,11 @@ def _state_whole(text: str, dates: list[Span], index: int) -> str:
 def _drop_opening_date(statement: str, text: str, dates: list[Span]) -> str:
     """A statement without its only date, where it opens with that: "In 1905, she left"."""
     words = text[slice(*dates[0])]
-    opening = re.match(rf"(?:(?:In|On|By|At) (?:the )?)?{re.escape(words)}, ", statement)
+    opening = re.match(
+        rf"(?:(?:In|On|By|At) (?:the )?)?{re.escape(words)}, "
+        rf"|At the (?:[a-z]+ ){{1,2}}of {re.escape(words)},? ",
+        statement,
+    )
     if len(dates) > 1 or opening is None:
         return statement
     rest = statement[opening.end() :]

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from qaim_cli.extract.titles.clause_marks import DATE_MARK, EDGE_MARKS
 from qaim_cli.extract.titles.shortening import drop_weak_end, shorten_title
-from qaim_cli.extract.titles.title_clauses import DATE_MARK, EDGE_MARKS, NOUN_PHRASE
+from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE
 from qaim_cli.extract.words.text_parts import BRACKETED_WITH_BLANK
 from qaim_cli.extract.words.verbs import VERB
 
 NO_TITLE = "An event"
 _MAX_LAST_CHARS = 15
 SEASON_OPENING = re.compile(
-    rf"\A(?:In|During) the [\d–-]+ (?:season|campaign|term|tour|session),?"
+    rf"\A(?:In|During) the [\d/–-]+ (?:season|campaign|term|tour|session),?"
     rf" (?={NOUN_PHRASE.pattern})"
 )
 """A date that opens a title with what it tells of: "in the 1901-02 season they won"."""
 _NEEDS_MORE = re.compile(
     r"\b(?:includ(?:e|es|ed|ing)|announced|stated|said|reported|alleged|argued|claimed"
-    r"|planned that [\w ]+)\Z"
+    r"|planned that [\w ]+|did so(?: [a-z]+)?)\Z|\A(?:Its|Their) [a-z]+\Z"
     rf"|(?:{VERB.pattern}), [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?\Z"
 )
 """The end of a title that says too little, or names another who did the same: "Ann came, Bo"."""
@@ -31,6 +32,8 @@ _ROLE_BEFORE_NAME = re.compile(
     rf" (?:{VERB.pattern}))"
 )
 """What a person is, before the name: "a gifted student, Moss was appointed"."""
+_INITIALS_END = re.compile(r"\b(?:[A-Z]\.)+[A-Z]\Z")
+"""An abbreviation whose last stop was taken for that of the sentence: "the U.S"."""
 _SHORT_YEAR = re.compile(rf"(?<!^)(?:,| and)(?! {VERB.pattern}) [^,;]{{3,60}} in ['’]\d\d\b.*\Z")
 """Another thing, with its own year: "won the cup and two shields in ’85 and ’87"."""
 _LOOSE_PREDICATE = re.compile(r", [a-z]+ed\Z")
@@ -50,7 +53,7 @@ _TOLD_END = re.compile(
 """The end of a range behind its date: "from 1254 to his death he fought"."""
 _PLACE_PREPOSITIONS = ("in", "at", "near", "on", "by", "to", "from")
 _PARTED_PLACE = re.compile(
-    rf"((?:{VERB.pattern}|born|held|built|made|sold|laid|sent|begun) ?\x01),"
+    rf"((?:{VERB.pattern}|born|held|built|made|sold|laid|sent|begun|done) ?\x01),"
     rf"(?= (?:{'|'.join(_PLACE_PREPOSITIONS)}) )"
 )
 """What a date parted from its verb: "she was born May 3, 1850, in Birk"."""
@@ -88,7 +91,8 @@ Most clauses have none of it, and those characters are found sooner than a patte
 a word.
 """
 _CLAUSE_BREAK = re.compile(
-    r"[;:.?!](?:(?<=[;:])(?!\d)|(?<=\w{3}[.?!])(?<!\bGen.)(?<!\bMaj.)(?<!\bCol.)(?<!\bRev.)"
+    r" --(?= )|(?<=\x01) ?—"
+    r"|[;:.?!](?:(?<=[;:])(?!\d)|(?<=\w{3}[.?!])(?<!\bGen.)(?<!\bMaj.)(?<!\bCol.)(?<!\bRev.)"
     r"(?<!\bSgt.)(?<!\bAdm.)(?<!\bHon.)(?<!\bBrig.)(?<!\bCapt.)(?<!\bMrs.)(?<!\bBvt.)"
     r"(?<!\bLieut.)(?<!\bMessrs.)(?<!\bProf.)(?= |$))"
 )
@@ -129,6 +133,7 @@ def finish_title(title: str) -> str:
     title = _SHORT_YEAR.sub("", title)
     title = _drop_opening(SEASON_OPENING, _drop_opening(_ROLE_BEFORE_NAME, title))
     title = shorten_title(_DATED_TO.sub("", drop_weak_end(_LOOSE_PREDICATE.sub("", title))))
+    title = f"{title}." if _INITIALS_END.search(title) else title
     return title[:1].upper() + title[1:] or NO_TITLE
 
 

@@ -10,14 +10,10 @@ from __future__ import annotations
 import re
 
 from qaim_cli.extract.dates.date_bounds import NEGATION_BEFORE
+from qaim_cli.extract.titles.clause_marks import EDGE_MARKS
+from qaim_cli.extract.titles.shared_subjects import add_subject, find_shared_subject
 from qaim_cli.extract.titles.shortening import shorten_title
-from qaim_cli.extract.titles.title_clauses import (
-    EDGE_MARKS,
-    NOUN_PHRASE,
-    SPENT_BEFORE,
-    add_subject,
-    find_shared_subject,
-)
+from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, SPENT_BEFORE
 from qaim_cli.extract.words.text_parts import CAPITAL, Span
 from qaim_cli.extract.words.verbs import (
     ATTRIBUTE_BEFORE,
@@ -85,6 +81,15 @@ _GOVERNED = re.compile(
     r"(?:\b(?:of|from|in|for|at|on|near|than|into|under|over|between|and|or|as)(?: the)?|['’]s?) \Z"
 )
 """What a noun belongs to, so that a relative clause may be of another before it."""
+_DESCRIBED_BEHIND = re.compile(
+    rf"(?:,(?: (?:an?|the))? (?:(?!(?:{VERB.pattern}))[a-z][\w'’-]*)(?: (?:and )?"
+    rf"(?!(?:{VERB.pattern}|of|by|in|with|for|to)\b)[a-z][\w'’-]*){{0,3}}){{1,3}}\Z"
+)
+"""What somebody is, behind the name: "Moss, smith and printer"."""
+_DEED_OF = re.compile(
+    r"\b(?:death|birth|memory|honou?r|work|life|reign|rule|execution|murder|arrival|election) of \Z"
+)
+"""What only one person can be of."""
 _STANDS_ALONE = re.compile(r"(?:\A|, |\b(?:was|were|is|are|became|named|called|[a-z]+ed) )\Z")
 _REACHED = re.compile(r"\b[a-z]+ (?:into|onto|to|on|against|with|through) \Z")
 """What stands before a name that "which" tells of, if no other noun does."""
@@ -228,6 +233,8 @@ def _find_subject(before: str, word: str) -> str:
         before: what stands before it.
         word: its relative pronoun; empty for a participle.
     """
+    if word == "who":
+        before = _DESCRIBED_BEHIND.sub("", before)
     noun = _NOUN.search(before)
     if noun is None or _KIN_OF.search(before[: noun.start()]):
         return ""
@@ -235,7 +242,8 @@ def _find_subject(before: str, word: str) -> str:
     article, _, rest = name.partition(" ")
     if word == "who":
         is_body = article.lower() == "the" and CAPITAL.match(rest)
-        is_full_name = " " in name and article != "the" and not around.endswith((" of ", " and "))
+        is_other = around.endswith((" of ", " and ")) and not _DEED_OF.search(around)
+        is_full_name = " " in name and article != "the" and not is_other
         is_owned = _GOVERNED.search(around) and not is_full_name
         return "" if is_owned or is_body or not CAPITAL.search(rest or name) else name
     is_named = word == "which" and CAPITAL.search(rest or name) and _REACHED.search(around)

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import re
 
+from qaim_cli.extract.titles.clause_marks import EDGE_MARKS
+from qaim_cli.extract.titles.shared_subjects import find_shared_subject
 from qaim_cli.extract.titles.shortening import drop_weak_end, has_weak_end, shorten_title
 from qaim_cli.extract.titles.title_clauses import (
-    EDGE_MARKS,
     NOUN_PHRASE,
     drop_number_marks,
     drop_opening,
     drop_second_verb,
-    find_shared_subject,
     is_opening,
 )
 from qaim_cli.extract.words.text_parts import Span
@@ -31,7 +31,10 @@ from qaim_cli.extract.words.verbs import (
 )
 
 _MAX_SUBJECT_CHARS = 110
-_HEDGE = r"(?:(?:probably|perhaps|possibly|around|about|circa|c\.|ca\.|early|late|mid|the) )*"
+_HEDGE = (
+    r"(?:(?:as early as|as late as|probably|perhaps|possibly|around|about|circa|c\.|ca\.|early|late"
+    r"|mid|the) )*"
+)
 _PREPOSITION = re.compile(
     rf",? (?:{_HEDGE}(?P<word>in|on|at|during|from|between"
     rf"|throughout|over|by|through) {_HEDGE}|{_HEDGE})\Z"

@@ -46,6 +46,8 @@ _NAMED_EVENT = re.compile(
 )
 """A noun of an event with whose or of what it was, before its date."""
 _PHRASE_START = re.compile(r" (?:of|to|on|in|at|by|from|with|against|as|over|into|between) ")
+_OWN_NOUN = re.compile(r"(?:[Ii]ts|[Tt]heir) [a-z]+")
+"""What says nothing without its owner: "its closure"."""
 _OF_THING = re.compile(r"\b(?:war|campaign|union|success|loss|invention|creation|reform)\Z")
 """What is as often a thing or a state as an event."""
 _DATE_BEHIND = re.compile(r" (?:(?:in|on|at|around|about)(?: (?:early|mid|late|the))* )?\Z")
@@ -74,7 +76,7 @@ def state_named_event(text: str, date: Span) -> str:
         return ""
     words = named[0]
     is_of_other = words.lower().startswith(("his ", "her ")) and OTHER_PERSON.search(before)
-    if is_of_other or _OF_THING.search(_PHRASE_START.split(words)[0]):
+    if is_of_other or _OWN_NOUN.fullmatch(words) or _OF_THING.search(_PHRASE_START.split(words)[0]):
         return ""
     title = f"{words} {text[slice(*date)]}" if named["of"] else words
     return shorten_title(title[:1].upper() + title[1:])

@@ -9,15 +9,10 @@ from __future__ import annotations
 
 import re
 
+from qaim_cli.extract.titles.clause_marks import EDGE_MARKS, SPACE_BEFORE_MARK
+from qaim_cli.extract.titles.shared_subjects import find_shared_subject
 from qaim_cli.extract.titles.shortening import MAX_TITLE_CHARS, drop_weak_end, shorten_title
-from qaim_cli.extract.titles.title_clauses import (
-    EDGE_MARKS,
-    SPACE_BEFORE_MARK,
-    drop_number_marks,
-    drop_opening,
-    find_shared_subject,
-    is_opening,
-)
+from qaim_cli.extract.titles.title_clauses import drop_number_marks, drop_opening, is_opening
 from qaim_cli.extract.words.text_parts import BRACKETED_WITH_BLANK, Span
 from qaim_cli.extract.words.verbs import VERB, find_main_verb
 
@@ -33,7 +28,8 @@ _CONNECTOR = (
 _PREPOSITION = (
     r"(?:(?:[Ii]n|[Oo]n|[Bb]y|[Aa]t|[Dd]uring|[Ff]rom|[Ss]ince|[Uu]ntil|[Bb]etween|[Aa]round"
     r"|[Aa]bout|[Tt]hroughout|[Oo]ver|[Aa]s (?:early|late) as|[Aa]s of|[Ss]tarting(?: in)?"
-    r"|[Bb]eginning(?: in)?|[Ll]ate|[Ee]arly|[Ll]ater|[Tt]hat|[Tt]he|[Tt]hroughout) ){0,3}"
+    r"|[Bb]eginning(?: in)?|[Ss]ometime|[Ll]ate|[Ee]arly|[Ll]ater|[Tt]hat|[Tt]he|[Tt]hroughout)"
+    r" ){0,3}"
 )
 _CLAUSE_START = (
     r"(?:\A(?:(?:However|Thus|Finally|Meanwhile|But|And|Yet),? )?(?:(?:[Aa]fter|[Ww]hen|[Ww]hile"
@@ -72,6 +68,8 @@ _PRONOUN_CLAUSE = re.compile(
     rf",? (?=(?:he|she|it|they|we) (?:(?:then|also|later|first|[a-z]+ly) )?(?:{VERB.pattern}))"
 )
 """A clause that a date opens, whatever leads up to both: "…, in 1926 she founded"."""
+_OBJECT_PARTED = re.compile(rf"(?:{VERB.pattern}), (?:in|on|by|at|during) (?:the )?\Z")
+"""A verb whose object stands behind the date: "he formed, in 1917, a league"."""
 _HELD = re.compile(
     r"(?:\A|; )(?:In|At|During) [^,;]{3,60}, (?:held|released|published|signed|fought|issued)"
     r" (?:in|on|at|during)(?: the)? \Z"
@@ -153,6 +151,8 @@ def _find_clause(text: str, before: str, end: int) -> int | None:
     is_alone = not before.endswith(_ARTICLES) or text[end : end + 1] == ","
     if is_alone and _OPENS.search(before) and _GOES_ON.match(text, end):
         return end
+    if _OBJECT_PARTED.search(before):
+        return None
     phrase = _PHRASE_END.match(text, end)
     opens = _PHRASE_OPENS.search(before[-_MAX_PHRASE_CHARS:]) or _HELD.search(before)
     return phrase.end() if phrase and opens else None

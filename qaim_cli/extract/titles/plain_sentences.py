@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE
+from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, is_opening
 from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB
 
@@ -24,9 +24,19 @@ _DATE_FIRST = (
         r"(?:[^\s,;:]+ ){2,12}(?:goes|go|dates?|reach(?:es)?) back to (?P<date>[^,;]{4,30}),"
         rf" when (?P<said>(?:{NOUN_PHRASE.pattern})[^;]+)"
     ),
+    re.compile(
+        r"(?:This|That|It) (?:occurred|happened|came|changed|ended) (?:in|on|about|around)"
+        rf" (?P<date>[^,;]{{4,30}}),? when (?P<said>(?:{NOUN_PHRASE.pattern})[^;]+)"
+    ),
+    re.compile(r"(?P<date>\d{4}) (?:also )?saw (?P<said>(?:the|an?|its) [^;]+)"),
     re.compile(r"(?:By|At) the time (?P<date>\d{4}) (?:came|arrived|began), (?P<said>.+)"),
 )
 """A date put before its clause: "it was not until 1817, a year after the war, that he left"."""
+_COMMA_IN_QUOTES = re.compile(r",([\"”])(?= [a-z])")
+_DASH_ASIDE = re.compile(r"(?<=[a-z]) [–—-] ([a-z][^;:()–—]{3,80}?) [–—-] (?=[a-z])")
+"""An aside between two dashes."""
+_ONLY_WHEN = re.compile(r"[Ii]t was (?:only|not until) when (?P<said>.+?),? that .+")
+"""A clause put before what it led to: "it was only when Pell came in 1817 that it grew"."""
 _SPENT_FIRST = re.compile(
     rf"(?P<date>The [a-z ]+?) (?P<subject>he|she|they|{_NAME}) spent (?P<rest>(?:in|at|on|with) .+)"
 )
@@ -39,7 +49,8 @@ _NEEDLESS = (
         rf"(?=[ioa]n |{NOUN_PHRASE.pattern})"
     ),
     re.compile(
-        r"\A(?P<gone>(?:One of the|An?|Famous|Noted|Former|Renowned|Prominent|Celebrated)"
+        r"\A(?P<gone>(?:One of the|An?|Daughter of|Son of|Famous|Noted|Former|Renowned"
+        r"|Prominent|Celebrated)"
         rf" (?:(?!{VERB.pattern})[^;:()]){{5,140}}, )(?={_NAME} (?:{VERB.pattern}))"
     ),
     re.compile(
@@ -69,6 +80,8 @@ def put_plainly(text: str, dates: list[Span]) -> tuple[str, list[Span]]:
         text: the sentence.
         dates: where its dates stand, in order.
     """
+    text = _COMMA_IN_QUOTES.sub(r"\1,", text)
+    text, dates = _drop_dash_aside(text, dates)
     if len(dates) == 1:
         text, date = _put_date_in_place(text, dates[0])
         dates = [date]
@@ -85,12 +98,29 @@ def _put_date_in_place(text: str, date: Span) -> tuple[str, Span]:
         if found is not None and found.end("date") == date[1]:
             opening = f"In {found['date']}, "
             return f"{opening}{found['said']}", (len("In "), len(opening) - len(", "))
+    only = _ONLY_WHEN.fullmatch(text)
+    if only is not None and only.end("said") >= date[1] and VERB.search(only["said"]):
+        start = only.start("said")
+        return only["said"][:1].upper() + only["said"][1:], (date[0] - start, date[1] - start)
     spent = _SPENT_FIRST.fullmatch(text)
     if spent is None or spent.span("date") != date:
         return text, date
     opening = f"{spent['subject'][:1].upper()}{spent['subject'][1:]} spent "
     words = f"{spent['date'][:1].lower()}{spent['date'][1:]}"
     return f"{opening}{words} {spent['rest']}", (len(opening), len(opening) + len(words))
+
+
+def _drop_dash_aside(text: str, dates: list[Span]) -> tuple[str, list[Span]]:
+    """A sentence without its only aside between two dashes, unless a date is in it."""
+    asides = [*_DASH_ASIDE.finditer(text)]
+    if len(asides) != 1:
+        return text, dates
+    start, end = asides[0].span()
+    if is_opening(text):
+        # A comma ends what leads up to the clause behind the aside.
+        text, start = f"{text[:start]}, {text[start + 2 :]}", start + 1
+        return _drop(text, dates, (start, end - 1))
+    return _drop(text, dates, (start, end - 1))
 
 
 def _drop(text: str, dates: list[Span], gone: Span) -> tuple[str, list[Span]]:

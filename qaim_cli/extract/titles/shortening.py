@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.titles.title_clauses import EDGE_MARKS, is_open
+from qaim_cli.extract.titles.clause_marks import EDGE_MARKS
+from qaim_cli.extract.titles.title_clauses import is_open
 from qaim_cli.extract.words.verbs import VERB, end_of_verb_group, find_main_verb
 
 MAX_TITLE_CHARS = 84
-_MAX_UNCUT_CHARS = 110
+_MAX_UNCUT_CHARS = 120
 """How long a title may be that cannot be cut anywhere."""
 _MIN_OBJECT_CHARS = 4
 _MAX_CHARS_BEHIND = 15
@@ -74,7 +75,7 @@ _NEEDS_MORE = re.compile(
     r"|can|may|might|will|and|or|but|until|from|per|those|who|which|what|that|how|whether|such|so"
     r"|very|too|rather|than|as|either|neither|both|between|among|much|every|no|never|in|on|at|by"
     r"|trying|estimated|believed|thought|supposed|likely|possibility|belief|fact|it became clear"
-    r"|needed|wanted|tended|managed|refused|attempted|hoped|wished|ceased|seemed|threatened"
+    r"|started|needed|wanted|tended|managed|refused|attempted|hoped|wished|ceased|seemed|threatened"
     r"|able to [a-z]+|became [a-z]+ed|(?:for|by|without) [a-z]+ing"
     r"|with|for|than|like|into|[a-z]+ed as)(?: of)?(?: the)?\Z"
 )
@@ -84,7 +85,7 @@ _NEEDS_PHRASE = re.compile(
     r"|order|end|beginning|result|means|way|role|access|process|right|goal|aim|attempts?|efforts?"
     r"|ability|need|plans?|title|name|post|position|rank|office|city|town|state|king|queen|duke"
     r"|head|leader|son|daughter|brother|sister|wife|piece|set|pair|amount|rate|risk|hopes?|charge"
-    r"|interest|offer|victory|success|director|professor|chief|chairman|president|governor|minister|commander|close|home"
+    r"|interest|letters?|offer|victory|success|director|professor|chief|chairman|president|governor|minister|commander|close|home"
     r"|decision|bill|law|resolution|decree|proposal|relations?|agreement|treaty|war|peace|alliance|control|power|influence"
     r"|difference|border|link|out|up|off|over|down|away|back|together|years?|months?|weeks?|days?"
     r"|times?|people|well|far|long|late|early|similar|opposed|removed|intent|focused|dependent"
@@ -103,6 +104,7 @@ _PURPOSED = re.compile(
 _BEHIND_ASIDE = re.compile(r", to ")
 """An infinitive that may go with the verb before an aside: "sent Pell, a guard, to put it down"."""
 _LETS = re.compile(
+    r"\b(?:allow|enable|force|permit|encourage|help|persuade) (?:[a-z]+ )?[a-z]+(?!.* to )|"
     r"\b(?:allow|forc|enabl|persuad|caus|permitt|encourag|order|ask|invit|authori[sz]|warn"
     r"|urg|advis)(?:ed|ing)\b(?!.* to )|\b(?:found|told)\b(?!.* to )"
 )
@@ -124,6 +126,14 @@ _SECOND_SUBJECT = re.compile(
     rf"(?!(?:{VERB.pattern}))[^\s,;]+\Z"
 )
 """The subject of another clause, which needs its verb: "it began, and two thousand guests"."""
+_OPEN_CLAUSE = re.compile(
+    r"\b(?:(?:in|of|from|to|under|for|on|by|with|at) which|where|when|while|because|although"
+    rf")\b(?!.*(?:{VERB.pattern}))"
+)
+"""A clause whose verb is still to come: "a mill in which a barrel"."""
+_AS_SUBJECT = re.compile(rf" as (?:an?|the)(?: (?!(?:{VERB.pattern}))[^\s,;]+){{1,6}}\Z")
+_VERB_AHEAD = re.compile(rf"(?! (?:and|but|that|which|who|when|where)\b)[^,;]*? (?:{VERB.pattern})")
+"""What makes a subject of what stands behind "as": "burned as a crowd (of men left)"."""
 _MOVED = re.compile(r"\b(?:rode|drove|walked|sailed|flew|marched|travelled|traveled)\b[^,;]*\Z")
 """A way that is told only with both of its ends."""
 _SAYING = re.compile(
@@ -218,6 +228,8 @@ def _can_end_at(title: str, cut: int) -> bool:
         or _PARTICLE.match(title, title.rfind(" ", 0, cut) + 1)
         or (said_that and said and cut < said_that.start() + said.end())
         or _ends_before_verb(title, cut)
+        or _OPEN_CLAUSE.search(kept)
+        or (_AS_SUBJECT.search(kept) and _VERB_AHEAD.match(title, cut))
         or (title.startswith((" from ", " to "), cut) and _MOVED.search(kept))
         or (_BEHIND_ASIDE.match(title, cut - kept.endswith(",")) and "," in kept[:-1])
         or (title.startswith("It ") and " that " in title[cut:])

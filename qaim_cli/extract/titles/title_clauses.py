@@ -10,18 +10,14 @@ from __future__ import annotations
 
 import re
 
+from qaim_cli.extract.titles.clause_marks import DATE_MARK, EDGE_MARKS
+from qaim_cli.extract.titles.shared_subjects import add_subject, find_shared_subject, is_plural
 from qaim_cli.extract.words.verbs import (
-    PARTICIPLE,
-    PASSIVE_VERB,
     VERB,
     end_of_verb_group,
     find_plain_verb,
 )
 
-DATE_MARK = "\x01"
-EDGE_MARKS = " ,;:.-–—()"
-SPACE_BEFORE_MARK = re.compile(r" (?=[,;:.)])")
-_MAX_SUBJECT_CHARS = 64
 _MAX_OPENING_PARTS = 6
 NOUN_PHRASE = re.compile(
     r"(?:the|an?|his|her|its|their|this|that|these|those|he|she|it|they|we|one|two|three|four|five"
@@ -73,29 +69,19 @@ _COORDINATE = re.compile(
 _COORDINATE_CLAUSE = re.compile(
     rf"(?:, (?:and|but|while|whereas) |,? (?:and|but|while|whereas) ?\x01[ ,]*)"
     rf"(?={NOUN_PHRASE.pattern}|(?:when|after|as|because|although|since|once|before) )"
-    r"| and (?=(?:the|his|her|its|their|[A-Z]\w+) (?:(?!wh|that\b)[\w'’-]+ ){0,4}?"
+    r"| and (?=(?:the|his|her|its|their|[A-Z]\w+) (?:(?!wh|that\b)\w[\w'’-]* ){0,4}?"
     rf"(?:{VERB.pattern}))"
 )
 _OUTCOME = re.compile(
     r", (?:(?:eventually|finally) )?(?:leading to|resulting in|ending (?:in|with)|culminating in"
     r"|followed by) (?P<outcome>[^\x01]*\x01)"
 )
-_ADVERB_AND_VERB = re.compile(rf"(?:[a-z]+ly |re-)?(?:{VERB.pattern})")
-_ADVERB = re.compile(r"\A(?:[a-z]+ly |re-)")
-_OBJECT = re.compile(r" (?:an?|the|his|her|its|their) [\w-]")
-_ADVERB_LAST = re.compile(
-    r"(?: (?:immediately|also|then|later|soon|first|never|(?!family)[a-z]+ly))+\Z"
+_DASH = re.compile(r"[—–]| --? ")
+_PRESENT_CLAUSE = re.compile(
+    r"\b[a-z]{3,}s (?:the|an?|its|his|her|their|some|many|over|two|three) "
 )
-_PARTICIPLE_BEHIND = re.compile(r" (?:by|with|in)\b")
-_PRONOUN = re.compile(r"(?:it|he|she) ")
+"""A verb of the present and its object, as far as its form tells: "possesses a mill"."""
 _ENDS_IN_RELATIVE = re.compile(r" (?:that|which|who) \Z")
-_PLURAL = re.compile(r"[a-rt-z]s\Z| and ")
-_THING = re.compile(
-    r"(?:The|An?|Its|Their|One)\b(?! (?:king|queen|emperor|bishop|duke|poet|man|woman))"
-)
-_OWNED = re.compile(r"['’]s? [a-z]")
-"""What makes a person's name a thing of theirs: "Moss's move"."""
-_NO_NAME = re.compile(r"(?:It|He|She|They|There|This|That|These|Those|In|On|At|By|After|When)\b")
 _RELATIVE = re.compile(
     r"(?P<noun>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[\w'’-]+ ){0,3}[\w'’-]+"
     r"|\b(?!All\b|Those\b|Many\b|Some\b|Most\b|Both\b|People\b|Men\b|Women\b|Anyone\b)"
@@ -124,7 +110,7 @@ _TAIL = re.compile(
     r"|[a-z]+ed (?:by|in|from|to|at|with|on)\b"
     rf"|and (?:[a-z]+ ){{1,3}}?(?={VERB.pattern})"
     r"|and (?:the|his|her|its|their|he|she|it|they|in|by|a|an|[A-Z]\w+)\b)"
-    r"| and (?:the|his|her|its|their|[A-Z]\w+) (?:(?!wh|that\b)[\w'’-]+ ){0,4}?"
+    r"| and (?:the|his|her|its|their|[A-Z]\w+) (?:(?!wh|that\b)\w[\w'’-]* ){0,4}?"
     rf"(?={VERB.pattern})"
     r"| before (?!being)[a-z]+ing\b| (?:at|by|during) which (?:time|point)\b"
     r"| with (?:the|his|her|its|their) [^,;]{2,30} being\b"
@@ -161,57 +147,6 @@ def find_main_clause(clause: str, max_chars: int) -> str:
     return _drop_tail(clause)
 
 
-def find_shared_subject(clause: str, predicate: str) -> str:
-    """Find the subject that a predicate shares with the clause before; empty if it is long.
-
-    "He was wounded and captured" shares the "was" too.
-    """
-    verb = VERB.search(clause)
-    subject = clause[: verb.start()].strip(EDGE_MARKS + DATE_MARK) if verb else ""
-    bare = _ADVERB_LAST.sub("", subject)
-    if verb and bare != subject and _PARTICIPLE_BEHIND.match(clause, verb.end()):
-        return ""
-    subject = bare
-    if verb is None or not 0 < len(subject) <= _MAX_SUBJECT_CHARS or "," in subject:
-        return ""
-    is_passive = PASSIVE_VERB.match(clause, verb.start()) and PARTICIPLE.match(predicate)
-    return f"{subject} {verb[0]} " if is_passive else f"{subject} "
-
-
-def add_subject(before: str, said: str) -> str:
-    """Give a clause the subject of the one before it, where it has none or only a pronoun."""
-    bare = said.lstrip(DATE_MARK + " ")
-    if _ADVERB_AND_VERB.match(bare):
-        mark = DATE_MARK if said.startswith(DATE_MARK) else ""
-        return f"{find_shared_subject(before, _ADVERB.sub('', bare))}{bare}{mark}"
-    pronoun = _PRONOUN.match(bare)
-    subject = find_shared_subject(before, "").strip()
-    is_person = pronoun is not None and pronoun[0] != "it "
-    if (
-        pronoun is None
-        or not subject
-        or _PLURAL.search(subject)
-        or _NO_NAME.match(subject)
-        or (is_person and (_THING.match(subject) or _OWNED.search(subject)))
-    ):
-        return said
-    if pronoun[0] == "it " and _is_object(before, bare[pronoun.end() :]):
-        return said
-    mark = DATE_MARK if said.startswith(DATE_MARK) else ""
-    return f"{re.sub(r'^An? ', 'The ', subject)} {bare[pronoun.end() :]}{mark}"
-
-
-def _is_object(before: str, predicate: str) -> bool:
-    """Whether "it" may be the object of the clause before: "Ann bought a boat, and it was sold"."""
-    verb = VERB.search(before)
-    return bool(
-        verb
-        and PASSIVE_VERB.match(predicate)
-        and not PASSIVE_VERB.match(before, verb.start())
-        and _OBJECT.search(before, verb.end())
-    )
-
-
 def _take_relative_clause(clause: str) -> str:
     """The clause of "a lens, which won a prize in 1889": "A lens won a prize"."""
     if outcome := _OUTCOME.search(clause):
@@ -224,7 +159,7 @@ def _take_relative_clause(clause: str) -> str:
     is_bare_name = match["noun"][0].isupper() and not NOUN_PHRASE.match(match["noun"].lower())
     if is_inner or (is_bare_name and not _NAME_BEFORE[match["word"]].search(before)):
         return clause
-    if match["word"] == "who" and (defined := _DEFINED.fullmatch(before)):
+    if defined := _DEFINED.fullmatch(before):
         return f"{defined['subject']} {match['rest']}"
     rest = match["rest"]
     behind = rest.index(DATE_MARK) + 1
@@ -236,7 +171,8 @@ def _take_coordinate_clause(clause: str) -> str:
     date = clause.find(DATE_MARK)
     for match in reversed([*_COORDINATE_CLAUSE.finditer(clause)]):
         verb = VERB.search(clause, match.end())
-        if match.start() <= date and verb and VERB.search(clause, 0, match.start()):
+        is_whole = verb and not _DASH.search(clause, match.end(), verb.start())
+        if match.start() <= date and is_whole and VERB.search(clause, 0, match.start()):
             mark = DATE_MARK if date < match.end() else ""
             said = add_subject(clause[: match.start()], clause[match.end() :])
             return said[:1].upper() + said[1:] + mark
@@ -316,16 +252,14 @@ def _make_passive(subject: str, participle: str) -> str:
     return f"{subject} {'were' if is_plural(subject) and not is_one else 'was'} {participle}"
 
 
-def is_plural(subject: str) -> bool:
-    """Whether a subject is several, as far as its form tells."""
-    return subject.lower() == "they" or _PLURAL.search(subject) is not None
-
-
 def _drop_apposition(clause: str) -> str:
     """A clause without what stands between commas behind its subject."""
     parts = clause.split(", ")
     if (
-        len(parts) < 3 or VERB.search(parts[0]) or _OPENING.match(parts[0])
+        len(parts) < 3
+        or VERB.search(parts[0])
+        or _PRESENT_CLAUSE.search(parts[0])
+        or _OPENING.match(parts[0])
     ):  # subject, apposition, predicate
         return clause
     for n in range(2, min(len(parts), _MAX_OPENING_PARTS)):
@@ -366,7 +300,8 @@ def _take_predicate(clause: str) -> str:
         return clause[:after]
     predicate = clause[before[-1].end() : after]
     subject = find_shared_subject(clause, predicate)
-    return f"{subject}{predicate}" if subject else clause[:after]
+    mark = DATE_MARK * (DATE_MARK in before[-1][0])
+    return f"{subject}{predicate}{mark}" if subject else clause[:after]
 
 
 def _drop_tail(clause: str) -> str:

@@ -10,16 +10,9 @@ from __future__ import annotations
 
 import re
 
+from qaim_cli.extract.titles.clause_marks import DATE_MARK, EDGE_MARKS, SPACE_BEFORE_MARK
 from qaim_cli.extract.titles.shortening import MAX_TITLE_CHARS, shorten_title
-from qaim_cli.extract.titles.title_clauses import (
-    DATE_MARK,
-    EDGE_MARKS,
-    NOUN_PHRASE,
-    SPACE_BEFORE_MARK,
-    drop_opening,
-    is_open,
-    is_opening,
-)
+from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, drop_opening, is_open, is_opening
 from qaim_cli.extract.words.verbs import VERB
 
 MAX_STATEMENT_CHARS = 160

@@ -30,12 +30,12 @@ VERB = re.compile(
 """It looks at no end of a word, and at what a regular verb may not be only where one stands."""
 PASSIVE_VERB = re.compile(
     r"(?:was|were) (?:(?:first|then|also|later|soon|[a-z]+ly) )?"
-    r"[a-z]+(?:ed|en|ilt|ought|ade|old|ost|ast|own|ung|put|set|cut|ead|eld|ound|ung)\b"
+    r"[a-z]+(?:ed|en|ent|orn|ilt|ought|aught|ade|old|ost|ast|own|ung|put|set|cut|ead|eld|ound|ung)\b"
 )
 PARTICIPLE = re.compile(
     r"(?!died|moved|returned|arrived|retired|lived|served|worked|joined|married|appeared|remained"
     r"|resigned|emigrated|settled|ended|opened|closed|started|failed|collapsed|agreed|ruled|reigned"
-    r"|acted|succeeded|continued|refused|decided|tried|escaped|travel+ed|walked|sailed|marched"
+    r"|acted|succeeded|continued|refused|decided|tried|escaped|travel+ed|studied|walked|sailed|marched"
     r"|rebelled|surrendered|disappeared|survived|stayed|performed|played|toured|graduated|enrolled"
     r"|starred|competed|participated|voted|campaigned|preached|lectured|remarried|negotiated"
     r"|collaborated|enlisted|attempted|managed|proceeded|progressed|listened|visited|seemed)"

@@ -1,0 +1,107 @@
+"""The subject that a predicate or a pronoun shares with the clause before it."""
+
+from __future__ import annotations
+
+import re
+
+from qaim_cli.extract.titles.clause_marks import DATE_MARK, EDGE_MARKS
+from qaim_cli.extract.words.verbs import PARTICIPLE, PASSIVE_VERB, VERB
+
+_PRONOUN_BEHIND = re.compile(r"\A(?!(?:and|or)\b)[^,]*[^,] (?P<word>he|she|it|they)\Z")
+"""Who acts, behind what leads up to the clause or is its object: "this post he held"."""
+_IRREGULAR_PARTICIPLE = re.compile(
+    r"(?:taken|given|driven|written|chosen|shown|sworn|drawn|known|seen|torn|thrown"
+    r"|made (?!(?:the|an?|his|her|its|their|it|up|money|peace|use)\b)"
+    r"|(?:made|sent|sold|built|shot|laid|brought|caught|hung)"
+    r"(?: (?:to|by|in|at|as|from|on|into|for)\b| ?\x01|\W*\Z))"
+)
+_LISTED_PARTICIPLE = re.compile(r"(?:,|,? and) [a-z]+ed\b")
+_ADVERB_AND_VERB = re.compile(rf"(?:[a-z]+ly |re-)?(?:{VERB.pattern})")
+_ADVERB = re.compile(r"\A(?:[a-z]+ly |re-)")
+_CAUSE = re.compile(rf"\A(?:owing to|because of|due to) (?:[\w'’-]+ ){{1,4}}?(?={VERB.pattern})")
+"""Why, before a predicate: "but owing to illness resigned"."""
+_OBJECT = re.compile(r" (?:an?|the|his|her|its|their) [\w-]")
+_ADVERB_LAST = re.compile(
+    r"(?: (?:immediately|also|then|later|soon|first|never|(?!family)[a-z]+ly))+\Z"
+)
+_PARTICIPLE_BEHIND = re.compile(r" (?:by|with|in)\b")
+_PRONOUN = re.compile(r"(?:it|he|she) ")
+_THING = re.compile(
+    r"(?:The|An?|Its|Their|One)\b(?! (?:king|queen|emperor|bishop|duke|poet|man|woman))"
+)
+_PLURAL = re.compile(r"[a-rt-z]s\Z| and ")
+_OWNED = re.compile(r"['’]s? [a-z]")
+"""What makes a person's name a thing of theirs: "Moss's move"."""
+_NO_NAME = re.compile(r"(?:It|He|She|They|There|This|That|These|Those|In|On|At|By|After|When)\b")
+_MAX_SUBJECT_CHARS = 64
+
+
+def is_plural(subject: str) -> bool:
+    """Whether a subject is several, as far as its form tells."""
+    return subject.lower() == "they" or _PLURAL.search(subject) is not None
+
+
+def find_shared_subject(clause: str, predicate: str) -> str:
+    """Find the subject that a predicate shares with the clause before; empty if it is long.
+
+    "He was wounded and captured" shares the "was" too.
+    """
+    verb = VERB.search(clause)
+    subject = clause[: verb.start()].strip(EDGE_MARKS + DATE_MARK) if verb else ""
+    subject = _PRONOUN_BEHIND.sub(lambda found: found["word"].capitalize(), subject)
+    bare = _ADVERB_LAST.sub("", subject)
+    if verb and bare != subject and _PARTICIPLE_BEHIND.match(clause, verb.end()):
+        return ""
+    subject = bare
+    if verb is None or not 0 < len(subject) <= _MAX_SUBJECT_CHARS or "," in subject:
+        return ""
+    is_participle = PARTICIPLE.match(predicate) or _IRREGULAR_PARTICIPLE.match(predicate)
+    auxiliary = _find_auxiliary(clause, verb.start()) if is_participle else ""
+    return f"{subject} {auxiliary} " if auxiliary else f"{subject} "
+
+
+def _find_auxiliary(clause: str, start: int) -> str:
+    """The "was" or "were" of the last verb of a clause, which a participle behind it shares.
+
+    "He fled but was caught, taken to Birk and hanged": "was".
+    """
+    passives = [*PASSIVE_VERB.finditer(clause, start)]
+    if not passives:
+        return ""
+    last = passives[-1]
+    is_last = VERB.search(_LISTED_PARTICIPLE.sub(" ", clause[last.end() :])) is None
+    return last[0].partition(" ")[0] if is_last or last.start() == start else ""
+
+
+def add_subject(before: str, said: str) -> str:
+    """Give a clause the subject of the one before it, where it has none or only a pronoun."""
+    bare = _CAUSE.sub("", said.lstrip(DATE_MARK + " "))
+    if _ADVERB_AND_VERB.match(bare):
+        mark = DATE_MARK if said.startswith(DATE_MARK) else ""
+        return f"{find_shared_subject(before, _ADVERB.sub('', bare))}{bare}{mark}"
+    pronoun = _PRONOUN.match(bare)
+    subject = find_shared_subject(before, "").strip()
+    is_person = pronoun is not None and pronoun[0] != "it "
+    if (
+        pronoun is None
+        or not subject
+        or _PLURAL.search(subject)
+        or _NO_NAME.match(subject)
+        or (is_person and (_THING.match(subject) or _OWNED.search(subject)))
+    ):
+        return said
+    if pronoun[0] == "it " and _is_object(before, bare[pronoun.end() :]):
+        return said
+    mark = DATE_MARK if said.startswith(DATE_MARK) else ""
+    return f"{re.sub(r'^An? ', 'The ', subject)} {bare[pronoun.end() :]}{mark}"
+
+
+def _is_object(before: str, predicate: str) -> bool:
+    """Whether "it" may be the object of the clause before: "Ann bought a boat, and it was sold"."""
+    verb = VERB.search(before)
+    return bool(
+        verb
+        and PASSIVE_VERB.match(predicate)
+        and not PASSIVE_VERB.match(before, verb.start())
+        and _OBJECT.search(before, verb.end())
+    )

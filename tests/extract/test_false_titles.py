@@ -1,0 +1,122 @@
+"""Titles that would be false, or no sentence, if a clause were cut at the wrong place."""
+
+from __future__ import annotations
+
+import pytest
+
+from qaim_cli.extract.titles.draft_title import draft_title
+
+
+def draft(text: str, *dates: str) -> list[str]:
+    spans = [(text.index(date), text.index(date) + len(date)) for date in dates]
+    return [draft_title(text, spans, index) for index in range(len(spans))]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        # what is done to somebody is never what he did
+        ("Pell fled but was caught, taken to Birk and hanged in 1850.", "Pell was hanged"),
+        ("Pell fled and was sent home, and wrote to Ash in 1850.", "Pell wrote to Ash"),
+        # the last of several is not the subject
+        ("Three men —Bo, Cy, and Di—sailed on the Ash, and landed at Birk in 1850.",
+         "Three men —Bo, Cy, and Di—sailed on the Ash, and landed at Birk in 1850"),
+        ("Birk contains a school, with a hall, and some old rooms, burned down in 1850.",
+         "Birk contains a school, with a hall, and some old rooms, burned down in 1850"),
+        ("A mill was sold in 1850 by Bo Elm and Cy Ash -- it was old.",
+         "A mill was sold by Bo Elm and Cy Ash"),
+        ("Ann, a smith, unintentionally built a mill in 1850.",
+         "Ann, a smith, unintentionally built a mill"),
+        ("Papers suggest Ann Pell, a smith and printer, unintentionally built a mill in 1850.",
+         "Papers suggest Ann Pell, a smith and printer, unintentionally built a mill"),
+        ("This post he held for long, and was sent to Ash in 1850.", "He was sent to Ash"),
+        ("For this end he formed, in 1850, a League of Ash.",
+         "For this end he formed a League of Ash"),
+        ("The Ash Company began to make nails, a ware more dear than wood, and in 1850 sold them.",
+         "The Ash Company sold them"),
+        ("Ann was the first smith to sing, doing so twice in 1850.",
+         "Ann was the first smith to sing, doing so twice in 1850"),
+        ("It was the first mill to burn after its sale in 1850.",
+         "It was the first mill to burn after its sale in 1850"),
+        ("Owing to illness sold in 1850.", "Owing to illness sold in 1850"),
+    ],
+)  # fmt: skip
+def test_a_title_has_the_subject_of_its_own_clause(text, title):
+    assert draft(text, "1850") == [title]
+
+
+def test_a_predicate_behind_a_clause_with_another_subject_has_none():
+    text = "A good time began in 1850 when the mill grew in 1851, and sold nails until 1860."
+    assert draft(text, "1850", "1851", "until 1860")[2] == text[:-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates", "titles"),
+    [
+        ("Ann owned a mill in 1850, but owing to illness sold it in 1860.", ("1850", "1860"),
+         ["Ann owned a mill", "Ann sold it"]),
+        ("Ann was born in 1850 and educated in Birk in 1860.", ("1850", "1860"),
+         ["Ann was born", "Ann was educated in Birk"]),
+        ("She was named guard in 1850, and then made head of the mill in 1860.", ("1850", "1860"),
+         ["She was named guard", "She was made head of the mill"]),
+        ("In good years Ash won the shield twice in the 1902–03 and 1903–04 seasons and the old"
+         " cup again in 1907, beating Elm.", ("1902–03", "1907"),
+         ["In good years Ash won the shield twice in the 1902–03 and 1903–04 seasons and the old"
+          " cup again in 1907, beating Elm"] * 2),
+    ],
+)  # fmt: skip
+def test_each_date_has_what_is_told_of_it(text, dates, titles):
+    assert draft(text, *dates) == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("That happened in 1850, when Ann Pell sold the mill.", "Ann Pell sold the mill"),
+        ("It was only when Pell came to Birk in 1850 that there was peace.", "Pell came to Birk"),
+        ("1850 saw the mill's first sale.", "The mill's first sale"),
+        ('Ann Pell, known as the "mother of nails," sold the mill in 1850.',
+         "Ann Pell sold the mill"),
+        ("After raids on many villages - soon taken back - the Vends burned the mill in 1850.",
+         "The Vends burned the mill"),
+        ("Ann sold the mill – the oldest of all – and left Birk in 1850.",
+         "Ann left Birk"),
+        ("Ann sold the mill - built in 1850 - and left.",
+         "Ann sold the mill - built in 1850 - and left"),
+        ("Daughter of the head of a mill, Ann Pell was born in 1850 in Birk.",
+         "Ann Pell was born in Birk"),
+        ("Ash United stayed in Low Park having moved from Birk in 1850.",
+         "Ash United moved from Birk"),
+        ("Ash United stayed in Low Park having been moved from Birk in 1850.",
+         "Ash United was moved from Birk"),
+        ("At the general election of 1850 he won again.", "He won again"),
+        ("Ann came to the U.S. in 1850.", "Ann came to the U.S."),
+        ("In the 1850/51 season, Ash was named a town.", "Ash was named a town"),
+        ("Ann led a society to mark the death of Bo Elm, smith and printer, who was elected head"
+         " of the mill in 1850.", "Bo Elm was elected head of the mill"),
+        ("The Loam is a ship that saw war in the north in 1850.", "The Loam saw war in the north"),
+        ("The fair ended with the Vends winning the shield in 1850.", "The Vends won the shield"),
+        ("Bo sang, and sometime in 1850, Ann sold it.", "Ann sold it"),
+        ("Ann built a mill in 1850—made of old wood.", "Ann built a mill"),
+        ("Ann built a mill as early as 1850.", "Ann built a mill"),
+    ],
+)  # fmt: skip
+def test_what_only_leads_to_a_clause_or_trails_it_goes(text, title):
+    date = "1850/51" if "/" in text else "1850"
+    assert draft(text, date) == [title]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("In 1850 Ann Pell wrote a letter to the old guard of Birk about a mill of hers in which a"
+         " barrel of the best nails, once sold, was left to burn.",
+         "Ann Pell wrote a letter to the old guard of Birk about a mill of hers"),
+        ("In 1850 the old mill of the town of Birk was all but lost as a crowd of weavers of the"
+         " low town left Ash for the sea and sang to the old guards of the tower.",
+         "The old mill of the town of Birk was all but lost as a crowd of weavers of the low town"
+         " left Ash for the sea"),
+    ],
+)  # fmt: skip
+def test_no_title_ends_in_a_clause_whose_verb_is_still_to_come(text, title):
+    assert draft(text, "1850") == [title]
