@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from qaim_cli import articles
+from qaim_cli.dates import format_edtf
+from qaim_cli.extract import resolve_mentions
 from tests.support.prose import find_dates
 
 
@@ -264,3 +267,35 @@ def test_a_year_holds_as_long_as_its_part_of_the_story(text, dates):
 )  # fmt: skip
 def test_a_story_told_by_months_goes_on_past_the_years_it_mentions(text, dates):
     assert list_dates(f"On 3 June 1904 the men left. {text}")[1:] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "restated"),
+    [
+        ("It fell on 7 May 1905, the day after the fire.", {"the day after": "1905-05-07"}),
+        ("It fell on 7 May 1905, only two days before they came.",
+         {"only two days before": "1905-05-07"}),
+        ("It fell in 1905 (ten years after Pell had come).", {"ten years after": "1905"}),
+        ("It fell on 7 May 1905, the first day of the siege of Ash.",
+         {"the first day of": "1905-05-07"}),
+        ("On 7 May 1905, the tenth anniversary of the fire, it fell.",
+         {"the tenth anniversary of": "1905-05-07"}),
+        ("In May 1905, the bloodiest month of the war, it fell.",
+         {"the bloodiest month of": "1905-05"}),
+        ("At 3 p.m. on 7 May 1905 it fell.", {"3 p.m.": "1905-05-07"}),
+        ("At 3 a.m. Birk time on the morning of 7 May 1905 it fell.", {"3 a.m.": "1905-05-07"}),
+        ("At 3 p.m. Pell came on 7 May 1905.", {}),
+        ("It fell at 3 p.m. on 31 April 1905.", {}),
+        ("It fell on 7 May 1905, two days later than Birk.", {}),
+    ],
+)  # fmt: skip
+def test_what_a_date_was_is_the_date_in_other_words(text, restated):
+    sentences = articles.parse_article(text, kind="plain").sentences
+    found = {
+        each.mention.text: format_edtf(each.date)
+        for _, dates in resolve_mentions(sentences)
+        for each in dates
+        if each.mention.kind == "restated" and each.date is not None
+    }
+    assert found == restated
+    assert len(list_dates(text)) <= 1

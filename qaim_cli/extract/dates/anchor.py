@@ -25,6 +25,7 @@ from qaim_cli.extract.dates.clause_dates import (
 )
 from qaim_cli.extract.dates.date_patterns import (
     RECURRENCE_KIND,
+    RESTATED_KIND,
     TIME_KIND,
     WRITING_KIND,
     Offset,
@@ -44,6 +45,7 @@ from qaim_cli.extract.dates.nearby_years import (
 )
 from qaim_cli.extract.dates.resolved import (
     ResolvedMention,
+    add_restated,
     build_resolved_mention,
     copy_restated_date,
     make_phrase_mention,
@@ -58,6 +60,7 @@ from qaim_cli.extract.dates.story_anchor import (
     is_year_aside,
     make_heading_anchor,
     make_year_in_passing,
+    points_elsewhere,
 )
 from qaim_cli.extract.dates.told_dates import ToldDates, find_age_date, find_reign_year
 from qaim_cli.extract.dates.year_inference import MentionContext, YearSources, infer_year
@@ -140,6 +143,8 @@ class MentionResolver:
         for number, (mention, ahead, role) in enumerate(
             zip(mentions, ahead_years, roles, strict=True)
         ):
+            if mention.kind == RESTATED_KIND:
+                continue
             range_end = find_range_end_month(sentence.text, mentions[number : number + 2])
             gap = sentence.text[end : mention.start]
             ends_range = bool(dates) and RANGE_GAP.fullmatch(gap) is not None
@@ -157,7 +162,7 @@ class MentionResolver:
                 dates.append(dated)
             is_year = mention.has_own_year and role is not EventRole.DATES_NONE
             said, end = said or is_year, mention.end
-        return dates
+        return add_restated(mentions, dates) if len(dates) < len(mentions) else dates
 
     def _resolve_mention(
         self, mention: DateMention, context: MentionContext
@@ -304,7 +309,7 @@ class MentionResolver:
         first = find_first_unit(dated.date) if dated.date else None
         if first is not None and mention.kind in ("decade", "century"):
             self._long_unit = SimpleDate(first.year.replace("X", "0"))
-        if unit is None or "X" in unit.year or _points_elsewhere(mention):
+        if unit is None or "X" in unit.year or points_elsewhere(mention):
             return
         if not mention.has_own_year:
             is_aside = self._anchor is not None and (
@@ -390,9 +395,3 @@ def _resolve_order(
     run = SetRange(anchor.unit, None) if is_after else SetRange(None, anchor.unit)
     how = f"only the order is told, by {quote_text(anchor.words)}"
     return ResolvedMention(mention, None, DateSet(SetKind.ONE_OF, (run,)), how)
-
-
-def _points_elsewhere(mention: DateMention) -> bool:
-    """Whether a relative date looks back, or on from when somebody speaks: "next summer"."""
-    offset = mention.offset
-    return offset is not None and ((offset.amount or 0) < 0 or mention.text.startswith("next "))

@@ -143,9 +143,11 @@ def _find_first_year(words: str, date: EdtfDate) -> PartialDate:
 def _read_continuation(mention: DateMention, text: str) -> DateMention | None:
     """The date that follows close upon one and shares its pieces, if one does."""
     point = mention.partial_date
-    for behind, pattern in _COMPILED_CONTINUATIONS:
+    for behind, kind, pattern in _COMPILED_CONTINUATIONS:
         if mention.kind not in behind or (match := pattern.match(text, mention.end)) is None:
             continue
+        if kind:
+            return DateMention(kind, *match.span("own"), PartialDate(match["own"]))
         pieces = _read_fields(match)
         if end_digits := match.groupdict().get("end_digits"):
             if point.year is None or point.year < 1000 or point.era == "BC":
@@ -189,7 +191,7 @@ def _compile_pattern(of: MentionPattern) -> re.Pattern[str]:
 
 
 _COMPILED_CONTINUATIONS = [
-    (tail.preceding_kinds, re.compile(patterns.expand_pattern(tail.template)))
+    (tail.preceding_kinds, tail.kind, re.compile(patterns.expand_pattern(tail.template)))
     for tail in CONTINUATIONS
 ]
 _COMPILED_PATTERNS = [(each, _compile_pattern(each)) for each in MENTION_PATTERNS]

@@ -7,7 +7,7 @@ import re
 from qaim_cli.dates import EdtfDate, SimpleDate
 from qaim_cli.errors import DateError
 from qaim_cli.extract.dates import relative
-from qaim_cli.extract.dates.date_patterns import Offset, OffsetBase
+from qaim_cli.extract.dates.date_patterns import RESTATED_KIND, Offset, OffsetBase
 from qaim_cli.extract.dates.expressions import DateMention, find_first_unit
 from qaim_cli.extract.dates.incidental import EventRole
 from qaim_cli.extract.dates.story_order import count_years_onward
@@ -142,6 +142,26 @@ def copy_restated_date(
             return relative_mention
     how = f"it is the one of {quote_text(stated.mention.text)}"
     return relative_mention._replace(unit=known, date=known, explanation=how)
+
+
+def add_restated(
+    mentions: list[DateMention], dates: list[ResolvedMention]
+) -> list[ResolvedMention]:
+    """Add the mentions that only tell a date beside them in other words, with that date.
+
+    A time of day, which counts from a date, stands before its day; other words stand behind.
+    """
+    found = {each.mention.start: each for each in dates}
+    for number, mention in enumerate(mentions):
+        if mention.kind != RESTATED_KIND:
+            continue
+        beside = mentions[number + 1 if mention.offset else number - 1]
+        if beside.start in found:
+            how = f"it is {quote_text(beside.text)}"
+            found[mention.start] = found[beside.start]._replace(
+                mention=mention, explanation=how, role=EventRole.DATES_NONE
+            )
+    return [found[start] for start in sorted(found)]
 
 
 def _parse_feast(text: str, year: int) -> EdtfDate:

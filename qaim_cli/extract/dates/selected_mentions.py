@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from qaim_cli.extract.dates.date_patterns import RECURRENCE_KIND, TIME_KIND, OffsetBase
+from qaim_cli.extract.dates.date_patterns import (
+    RECURRENCE_KIND,
+    RESTATED_KIND,
+    TIME_KIND,
+    OffsetBase,
+)
 from qaim_cli.extract.dates.expressions import DateMention, find_mentions
 from qaim_cli.extract.words.verbs import PRESENT_VERBS, VERB
 
@@ -41,6 +46,7 @@ _PERFECT = re.compile(r"\b(?:has|have) (?:\w+ )?been\b")
 """What has been so every year since then: "since 2004 it has been held in May"."""
 _REFERENCE = re.compile(r"\bISBN\b|\bISSN\b|\bdoi:|\bRetrieved (?:on )?\d")
 """What stands in the lines of a list of works, which tell of no event."""
+_DAY_FOLLOWS = re.compile(r",? (?:[A-Z]\w+ time )?(?:on|of) (?:the )?(?:[a-z]+ of )?")
 _YEARLESS_KINDS = frozenset(("day", "day of list", "month", "season", "moving feast"))
 
 
@@ -59,6 +65,10 @@ def select_mentions(text: str) -> list[DateMention]:
             else each
             for each in mentions
         ]
+    mentions = [
+        each._replace(kind=RESTATED_KIND) if _is_time_of_day(text, each, following) else each
+        for each, following in zip(mentions, [*mentions[1:], None], strict=True)
+    ]
     dated = [each for each in mentions if not _says_nothing_alone(each)]
     times = [each for each in mentions if each.kind == TIME_KIND]
     return dated or times or [each for each in mentions if _is_age(each)] or mentions[:1]
@@ -97,6 +107,16 @@ def _is_past(verb: re.Match[str]) -> bool:
     is_participle = verb[0].endswith("ed") and behind.startswith((" by ", " in ", " with "))
     is_part = before.endswith("-") or (is_participle and _PRESENT_VERB.search(behind) is not None)
     return not is_part and _PRESENT_BEFORE.search(before) is None
+
+
+def _is_time_of_day(text: str, mention: DateMention, following: DateMention | None) -> bool:
+    """Whether a mention is a time of the day that is told behind it: "3 p.m. on 4 May"."""
+    return (
+        mention.kind == TIME_KIND
+        and following is not None
+        and following.partial_date.day is not None
+        and _DAY_FOLLOWS.fullmatch(text, mention.end, following.start) is not None
+    )
 
 
 def _is_age(mention: DateMention) -> bool:

@@ -142,3 +142,9 @@ def is_year_aside(unit: SimpleDate, anchor: Anchor) -> bool:
     """Whether a year that leads no clause lies too far from an anchor to be that of the story."""
     gap = relative.get_year(unit) - anchor.year
     return gap < 0 or (gap >= _FEW_YEARS and not anchor.has_year)
+
+
+def points_elsewhere(mention: DateMention) -> bool:
+    """Whether a relative date looks back, or on from when somebody speaks: "next summer"."""
+    offset = mention.offset
+    return offset is not None and ((offset.amount or 0) < 0 or mention.text.startswith("next "))

@@ -11,6 +11,7 @@ from qaim_cli.extract.dates.date_patterns.offsets import OFFSETS, TIMES_OF_DAY
 from qaim_cli.extract.dates.date_patterns.pattern import (
     NON_DATE_KIND,
     RECURRENCE_KIND,
+    RESTATED_KIND,
     TIME_KIND,
     MentionPattern,
     Offset,
@@ -37,6 +38,7 @@ __all__ = [
     "MENTION_PATTERNS",
     "NON_DATE_KIND",
     "RECURRENCE_KIND",
+    "RESTATED_KIND",
     "TIME_KIND",
     "WRITING_KIND",
     "MentionPattern",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from qaim_cli.extract.dates.date_patterns.pattern import Continuation, MentionPattern
+from qaim_cli.extract.dates.date_patterns.pattern import (
+    RESTATED_KIND,
+    Continuation,
+    MentionPattern,
+)
 
 CALENDAR_DATES = (
     MentionPattern(
@@ -162,6 +166,17 @@ CONTINUATIONS = (
         frozenset(("day",)),
         r"(?: ?(?:{dash}|,) ?|,? (?:and|or|to|until|till|through) (?:the )?)"
         r"(?P<own>{day}{of_year})(?! [A-Z]\w|{a_month}| (?:of )?{a_month}| {counted})",
+    ),
+    Continuation(
+        frozenset(("day", "month", "year", "phrase")),
+        r"(?:, | \(| ?{dash} ?)(?P<own>(?:only |just )?(?:"
+        r"(?:the|{count_word}|\d{1,2}) (?:day|night|week|month|year)s? (?:after|before)"
+        r"(?= (?:[A-Z]|(?:the|an?|he|she|it|they|his|her|its|their)\b))"
+        r"|the (?:(?:{nth}|first|last|final) (?:day|night|month|year) of"
+        r"|(?:{nth}|first) anniversary of"
+        r"|(?:[a-z]+est|worst|most [a-z]+) (?:[a-z]+ )?(?:day|night|month|year) (?:of|in|since))"
+        r"(?!\w)))",
+        RESTATED_KIND,
     ),
 )
 """The 17 of "1915-17", the 19 of "April 17 and 19"."""

@@ -197,7 +197,7 @@ OFFSETS = (
         r"(?<!\w)(?<!half )(?<!Half )(?<!quarter of ){hedge}{count}"
         r"(?P<half>[ -]and[ -]a[ -]half)?(?: |-)"
         r"(?P<unit>day|night|morning|evening|week|fortnight|month|year|decade|centur(?:y|ie))s?"
-        r" {way}",
+        r" {way}(?! than\b)",
         _read_counted_offset,
     ),
     MentionPattern(

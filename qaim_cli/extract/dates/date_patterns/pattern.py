@@ -11,6 +11,8 @@ from qaim_cli.frozen_record import FrozenRecord
 RECURRENCE_KIND = "habitual"
 TIME_KIND = "time of day"
 NON_DATE_KIND = "no date"
+RESTATED_KIND = "restated"
+"""What a date is, told behind it: "7 May 1905, the day after the fire"."""
 
 
 class OffsetBase(StrEnum):
@@ -53,7 +55,11 @@ class MentionPattern(FrozenRecord):
 
 
 class Continuation(FrozenRecord):
-    """A further date behind one of some classes, which shares parts of it."""
+    """A further date behind one of some classes, which shares parts of it.
+
+    Its class is that of the one before it where `kind` is empty.
+    """
 
     preceding_kinds: frozenset[str]
     template: str
+    kind: str = ""
