@@ -228,14 +228,13 @@ def count_columns(starts: Iterable[tuple[int, int]], first_days: Sequence[int]) 
         first_days: the first day of each column but the first.
     """
     ordered = sorted(starts)
-    days, counts = [day for day, _ in ordered], (count for _, count in ordered)
+    days, counts = [day for day, _ in ordered], [count for _, count in ordered]
     return count_ordered_columns(days, counts, first_days)
 
 
 def count_ordered_columns(
-    days: Sequence[int], counts: Iterable[int], first_days: Sequence[int]
+    days: Sequence[int], counts: Sequence[int], first_days: Sequence[int]
 ) -> list[int]:
     """Count by column how many marks begin in each, of numbers of marks by day, in order."""
-    totals = list(accumulate(counts, initial=0))
     ends = [bisect_left(days, day) for day in first_days]
-    return [totals[end] - totals[begin] for begin, end in pairwise((0, *ends, len(days)))]
+    return [sum(counts[begin:end]) for begin, end in pairwise((0, *ends, len(days)))]

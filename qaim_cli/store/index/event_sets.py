@@ -37,7 +37,6 @@ from qaim_cli.store.index.slots import (
     SlotReader,
     flag_slots,
     join_sets,
-    make_bits,
 )
 from qaim_cli.store.index.statement import StatementBuilder
 from qaim_cli.store.index.word_prefixes import PREFIX_SETS, encode_prefix
@@ -112,8 +111,14 @@ class SetFinder:
         self._timeline_name = timeline_name
         self._last_sums: tuple[str, dict[str, object], dict[int, DateSum]] | None = None
 
-    def find(self, condition: IndexCondition) -> LevelSets | None:
-        """Find which events meet a condition; None where sets cannot tell."""
+    def find(self, condition: IndexCondition, *, by_text: bool = False) -> LevelSets | None:
+        """Find which events meet a condition; None where sets cannot tell.
+
+        Args:
+            condition: the condition.
+            by_text: whether to find the events with words by the full-text table where no set
+                is kept, which takes longer than to have it count them.
+        """
         if is_about_dates(condition):
             return self._find_by_dates(condition)
         match condition:
@@ -121,23 +126,31 @@ class SetFinder:
                 parts = _join_words(parts)
                 about_dates, others = divide_by_dates(parts)
                 joined = (about_dates, *others.conditions) if about_dates.conditions else parts
-                return self._join(joined, and_, self.reader.everything)
+                return self._join(joined, and_, self.reader.everything, by_text=by_text)
             case AnyOf(parts):
-                return self._join(parts, or_, 0)
+                return self._join(parts, or_, 0, by_text=by_text)
             case NotOf(part):
-                found = self.find(part)
+                found = self.find(part, by_text=by_text)
                 return found and self._invert(found)
             case QuantityCondition(quantity) if quantity != "sources":
                 return self._find_by_figure(condition)
-        bits = self._find_certain(condition)
+            case WordsCondition(of_title=False):
+                bits = self._find_by_words(condition, by_text=by_text)
+            case _:
+                bits = self._find_certain(condition)
         return None if bits is None else LevelSets(bits, bits, bits)
 
     def _join(
-        self, parts: Sequence[IndexCondition], join: Callable[[int, int], int], start: int
+        self,
+        parts: Sequence[IndexCondition],
+        join: Callable[[int, int], int],
+        start: int,
+        *,
+        by_text: bool,
     ) -> LevelSets | None:
         found = [LevelSets(start, start, start)]
         for part in sorted(parts, key=is_about_dates):  # as looking at all dates takes longest
-            sets = self.find(part)
+            sets = self.find(part, by_text=by_text)
             if sets is None:
                 return None
             found.append(sets)
@@ -168,25 +181,37 @@ class SetFinder:
                 numbers = self.reader.list_numbers(CITATIONS)
                 wanted = (number for number in numbers if low <= number <= high)
                 return join_sets(self.reader.read_set(CITATIONS, number) for number in wanted)
-            case WordsCondition(whole, prefixes, False):
-                return self._find_by_words(whole, prefixes)
         return None
 
-    def _find_by_words(self, whole: tuple[str, ...], prefixes: tuple[str, ...]) -> int | None:
-        """Find the events that have all words; None where the full-text table tells as soon."""
-        kept = self.reader.list_numbers(PREFIX_SETS)
-        common = [each for each in prefixes if encode_prefix(each) in kept]
-        if not common:
+    def _find_by_words(self, condition: WordsCondition, *, by_text: bool) -> int | None:
+        """Find the events that have all words; None where the full-text table is to tell alone."""
+        whole, prefixes, _ = condition
+        common = [each for each in prefixes if encode_prefix(each) in self._kept_prefixes]
+        if not (common or by_text):
             return None
-        found = reduce(and_, map(self._find_by_prefix, common))
-        others = WordsCondition(whole, tuple(each for each in prefixes if each not in common))
-        if whole or others.prefixes:
-            found &= self._find_by_text(others)
+        others = [each for each in prefixes if each not in common]
+        # Several words the full-text table finds together, as each narrows the others down.
+        if len(others) == 1 and not whole:
+            common += others
+        found = reduce(and_, map(self._find_by_prefix, common), self.reader.everything)
+        if whole or len(others) > 1:
+            query = self._queries.build(WordsCondition(whole, tuple(others)))
+            assert query
+            found &= self._find_by_text(query.match)
         return found
+
+    @cached_property
+    def _kept_prefixes(self) -> frozenset[int]:
+        """The numbers of the prefixes of which there are sets."""
+        return frozenset(self.reader.list_numbers(PREFIX_SETS))
 
     def _find_by_prefix(self, prefix: str) -> int:
         """Find the events with a word that has a prefix, in their own texts or in a name."""
-        found = self.reader.read_bits(PREFIX_SETS, encode_prefix(prefix))
+        number = encode_prefix(prefix)
+        if number in self._kept_prefixes:
+            found = self.reader.read_bits(PREFIX_SETS, number)
+        else:
+            found = self._find_by_text(self._queries.match_prefix(prefix))
         for of, id in self._queries.find_labels_by_name_word(prefix):
             named = self.reader.read_bits(of, id)
             if of == "actor":
@@ -200,23 +225,24 @@ class SetFinder:
         keys = "SELECT key FROM events WHERE id >= ? AND id < ? ORDER BY key"
         return self._find_by_keys(keys, (prefix, prefix + LAST_CHARACTER))
 
-    def _find_by_text(self, condition: WordsCondition) -> int:
+    def _find_by_text(self, match: str) -> int:
         """Find the events by the full-text table."""
-        query = self._queries.build(condition)
-        assert query
-        return self._find_by_keys(
-            "SELECT rowid AS key FROM words WHERE words MATCH ?", (query.match,)
-        )
+        return self._find_by_keys("SELECT rowid AS key FROM words WHERE words MATCH ?", (match,))
 
     def _find_by_keys(self, keys: str, values: Sequence[object]) -> int:
         """Find the events with some keys, in SQL with the values that it names."""
-        # As one text, as many rows are slow.
+        flags = bytearray(b"0") * self.reader.size
+        # Called by the database, which is quicker than to fetch so many rows and holds none.
+        self._connection.create_function("write_flag", 2, flags.__setitem__)
         sql = (
-            f"SELECT group_concat(slot, ' ') FROM ({keys}) AS found"
+            f"SELECT count(write_flag(slot, {ord('1')})) FROM ({keys}) AS found"
             " CROSS JOIN facts ON facts.key = found.key"
         )
-        (found,) = self._connection.execute(sql, values).fetchone()
-        return make_bits(list(map(int, (found or "").split())))
+        try:
+            self._connection.execute(sql, values).fetchone()
+            return int(flags[::-1] or b"0", 2)
+        finally:
+            flags.clear()  # the function is kept as long as the connection
 
     def _find_by_dates(self, condition: IndexCondition) -> LevelSets:
         statement = StatementBuilder(self._queries, self._timeline_name).build(condition)
@@ -233,6 +259,7 @@ class SetFinder:
             level: how surely a date matches, in SQL.
             values: the values that it names.
         """
+        values = {name: value for name, value in values.items() if f":{name}" in level}
         if self._last_sums is None or self._last_sums[:2] != (level, values):
             cursor = self._connection.execute(_SUM_DATES.format(level=level), values)
             row = cursor.fetchone()

@@ -61,7 +61,7 @@ class TextQueries:
                 return _join_with_and([*words, *map(self._build_title_query, prefixes)])
             case WordsCondition(whole, prefixes):
                 found = [(word, _match_in_any_text(word)) for word in whole]
-                found += [(word, self._build_prefix_query(word)) for word in prefixes]
+                found += [(word, self.match_prefix(word)) for word in prefixes]
                 return _join_with_and([self._build_word_query(*each) for each in found])
             case AllOf(parts) if parts:
                 return _join_with_and([self.build(part) for part in parts])
@@ -104,8 +104,8 @@ class TextQueries:
             if any(has_word_prefix(name, word) for name in names)
         ]
 
-    def _build_prefix_query(self, prefix: str) -> str:
-        """The words that have a prefix, each by itself while they are few.
+    def match_prefix(self, prefix: str) -> str:
+        """Match the words that have a prefix, each by itself while they are few.
 
         Of single words the full-text table skips what others leave out; all that begin alike it
         would first gather as a whole, but for those that share one letter, which it has together.

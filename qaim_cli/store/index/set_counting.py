@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress, repeat
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,7 @@ from qaim_cli.store.index.statement import Statement
 if TYPE_CHECKING:
     from qaim_cli.sums import Bounds, FindLastDay, MarkStarts, MarkSums
 
-_SMALL_SHARE = 50
+_SMALL_SHARE = 200
 """Fewer events than one in this number are better looked up than compared as sets."""
 
 
@@ -42,34 +41,38 @@ class SetCounter(EventCounter):
         self._finder = finder
         self.reader = self._finder.reader
         """Reads the sets of the index."""
-        self._last_levels: tuple[str, LevelSets | None] | None = None
+        self._last_levels: tuple[str, bool, LevelSets | None] | None = None
         self._last_set: tuple[int, EventSet] | None = None
         self._last_periods: tuple[FindLastDay, _Periods] | None = None
 
     def find_set(self, statement: Statement, min_level: int) -> EventSet | None:
         """Find the events that match at least so surely.
 
-        None if sets cannot tell, or if few events match.
+        None if sets cannot tell, or if few events match, which are soon looked up.
         """
-        found = self._find_levels(statement)
+        found = self._find_levels(statement, by_text=True)
         if found is None:
             return None
         bits = found[min_level - 1]
         if self._last_set is None or self._last_set[0] != bits:
             self._last_set = bits, EventSet(bits, self.reader)
         events = self._last_set[1]
-        return None if events.count * _SMALL_SHARE < self.event_count else events
+        # What words and dates tell together is looked up among all that the words find.
+        is_quick = not (statement.match and statement.date_level)
+        return None if is_quick and events.count * _SMALL_SHARE < self.event_count else events
 
     def _find_set_of_some(self, statement: Statement, min_level: int) -> EventSet | None:
         """Find events as `find_set` does; None also for all, whose sums the index keeps."""
         return None if statement.is_of_all else self.find_set(statement, min_level)
 
-    def _find_levels(self, statement: Statement) -> LevelSets | None:
+    def _find_levels(self, statement: Statement, *, by_text: bool) -> LevelSets | None:
         """Find which events match how surely; of the last statement it is remembered."""
         name = repr(statement.condition)
-        if self._last_levels is None or self._last_levels[0] != name:
-            self._last_levels = name, self._finder.find(statement.condition)
-        return self._last_levels[1]
+        last = self._last_levels
+        if last is None or last[0] != name or (last[2] is None and by_text > last[1]):
+            found = self._finder.find(statement.condition, by_text=by_text)
+            last = self._last_levels = name, by_text, found
+        return last[2]
 
     def sum_dates(self, statement: Statement) -> DateLevelSums:
         """Sum up the events whose dates match, with the sums from which sets are found."""
@@ -79,7 +82,8 @@ class SetCounter(EventCounter):
     def count_levels(self, statement: Statement) -> MatchCounts:
         """Count how many events match how surely."""
         if not statement.is_about_dates:
-            found = self._find_levels(statement)
+            # What the full-text table alone tells it counts sooner than it lists it.
+            found = self._find_levels(statement, by_text=not statement.is_about_words)
             if found is not None:
                 return found.counts
         return super().count_levels(statement)
@@ -105,19 +109,22 @@ class SetCounter(EventCounter):
         """Count where a drawing of some days shows the events that match at least so surely."""
         from qaim_cli.sums import MarkSums, merge_stretches
 
-        found = self._find_set_of_some(statement, min_level)
+        found = self.find_set(statement, min_level)
         if found is None:
             return super().count_marks(statement, min_level, first, last)
         runs = self.reader.count_runs(found.bits)
-        firsts, lasts, counts = array("q"), array("q"), array("q")
+        firsts: list[int] = []
+        lasts: list[int] = []
+        counts: list[int] = []
         for ends in (("drawn_first", "start_last"), ("end_first", "drawn_last")):
             begins, stops = map(self.reader.read_column, ends)
             is_shown = [
                 count and begin <= last and stop >= first
                 for begin, stop, count in zip(begins, stops, runs, strict=True)
             ]
-            for column, found_in in ((firsts, begins), (lasts, stops), (counts, runs)):
-                column.extend(compress(found_in, is_shown))
+            firsts += compress(begins, is_shown)
+            lasts += compress(stops, is_shown)
+            counts += compress(runs, is_shown)
         starts = self.count_mark_starts(statement, min_level)
         return MarkSums(starts, merge_stretches(firsts, lasts, counts))
 
@@ -125,7 +132,7 @@ class SetCounter(EventCounter):
         """Count where marks begin."""
         from qaim_cli.sums import MarkStarts
 
-        found = self._find_set_of_some(statement, min_level)
+        found = self.find_set(statement, min_level)
         if found is None:
             return super().count_mark_starts(statement, min_level)
         days = self.reader.read_column("mark_start")
@@ -151,6 +158,19 @@ class SetCounter(EventCounter):
         if facet not in rows.LABEL_FACETS:
             return super()._count_without(facet)
         return self.reader.read_bits(facet, rows.WITHOUT).bit_count()
+
+    def iter_keys_by_casualties(
+        self, statement: Statement, min_level: int, harm: str
+    ) -> Iterator[tuple[int, float, int]]:
+        """Iterate over key, number and level of the events that have any, the most first."""
+        found = self._find_set_of_some(statement, min_level)
+        levels = self._find_levels(statement, by_text=True)
+        if found is None or levels is None:
+            yield from super().iter_keys_by_casualties(statement, min_level, harm)
+            return
+        for key, number, slot in self.connection.execute(_ORDER_FIGURES, (harm,)):
+            if found.flags[slot]:
+                yield key, number, sum(bits >> slot & 1 for bits in levels)
 
     def sum_harm_by_period(
         self, statement: Statement, min_level: int, harm: str, find_last_day: FindLastDay
@@ -224,6 +244,12 @@ class SetCounter(EventCounter):
         if not can_tell_values([value for value, _ in known.values()], default):
             return None
         return {rows.WITHOUT: "", **{id: value or default for id, (value, _) in known.items()}}
+
+
+_ORDER_FIGURES = """
+    SELECT figures.key, low, slot FROM figures CROSS JOIN facts ON facts.key = figures.key
+    WHERE quantity = ? AND low > 0 ORDER BY low DESC, figures.key
+"""
 
 
 class _Periods(FrozenRecord):

@@ -342,8 +342,10 @@ class SlotReader:
         bounds = [*map(self.run_bounds.__getitem__, begins), self.size]
         return Stretches(bounds, list(map(found.__getitem__, begins)))
 
-    def count_runs(self, bits: int) -> list[int]:
+    def count_runs(self, bits: int) -> Sequence[int]:
         """Count the events of a set by the runs of slots; of the last set it is remembered."""
+        if bits.bit_count() == self.size:
+            return self.read_column("count")
         if self._last_runs is None or self._last_runs[0] != bits:
             self._last_runs = bits, self._run_counter.count(bits)
         return self._last_runs[1]
@@ -371,9 +373,7 @@ class SlotReader:
         """Count the events of a set by the numbers of their dates, from 0 on."""
         dates = self.read_column("date")
         counts = array("q", (0,)) * self.date_id_limit
-        found: Sequence[int] = self.read_column("count")
-        if bits.bit_count() < self.size:
-            found = self._run_counter.count(bits)
+        found = self.count_runs(bits)
         for date, count in compress(zip(dates, found, strict=True), found):
             counts[date] += count
         return counts

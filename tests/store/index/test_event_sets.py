@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from qaim_cli.facets import FACETS
+from qaim_cli.figures import find_harm_bounds
 from qaim_cli.prefilter import NO_CONDITION, FacetCondition
 from qaim_cli.query import (
     FilterInput,
@@ -75,6 +76,7 @@ QUESTIONS = [
     "from:1950 to:1980 killed:>0", "alqa tag:battle", "id:a or tag:battle", "wounded:>2",
     "id:e1", "id:store:e2", "id:other:e2", "tag:battle not id:e2", "a", "not e tag:battle",
     "al", "a b", "al takes", "e or tag:battle", "al tag:battle", "a 1950",
+    "alqa", "alqa umlor from:1950", "not alqa from:1950", "alqa or umlor", "title:alqa tag:battle",
     "claim:any", "not claim:any", "began:1950 tag:battle or lasted:>2 days", "",
 ]  # fmt: skip
 
@@ -105,6 +107,8 @@ def test_what_is_counted_by_sets_is_what_events_say(both, monkeypatch, question,
         hits = tuple(select_hits(plain, read, widely=widely))
         assert len(found) == len(hits)
         assert tuple(found) == hits
+        most = found.iter_by_casualties("killed")
+        assert most is None or list(most) == rank_by_killed(hits)
         for length in (1, 90, 3000):
             find = partial(find_last_day, length=length)
             assert count_by_period(found, find) == count_by_period(hits, find)
@@ -118,6 +122,12 @@ def test_what_is_counted_by_sets_is_what_events_say(both, monkeypatch, question,
         same_lanes(kept, read, query=question)
 
 
+def rank_by_killed(hits):
+    """The hits with anyone killed, the most first, those alike in the order that they have."""
+    least = {hit: (find_harm_bounds(hit.event, "killed") or (0,))[0] for hit in hits}
+    return sorted((hit for hit in hits if least[hit]), key=lambda hit: -least[hit])
+
+
 @pytest.mark.parametrize("asked", [("killed:>5", False), ("killed:>5000", True)])
 def test_only_of_few_events_all_keys_are_found_first(both, monkeypatch, asked):
     monkeypatch.setattr(events, "LEAST_SET_EVENTS", 0)
@@ -128,6 +138,22 @@ def test_only_of_few_events_all_keys_are_found_first(both, monkeypatch, asked):
     statement = kept.events.build_statement(query.expression.index_condition)
     source = kept.events.counter.build_ordered_source(statement, 2, "")
     assert ("facts.key IN (SELECT key FROM figures" in source) == is_narrowed
+
+
+def test_dates_are_looked_at_once_for_words_and_dates_together(both, monkeypatch):
+    monkeypatch.setattr(events, "LEAST_SET_EVENTS", 0)
+    kept, _ = both
+    kept.events.__dict__.pop("counter", None)
+    query = build_query(FilterInput(query="tag:battle from:1950"), kept, TODAY)
+    told: list[str] = []
+    kept.events.counter.connection.set_trace_callback(told.append)
+    try:
+        hits = select_hits(query, kept)
+        assert len(hits) > 1
+        assert hits[0].event
+    finally:
+        kept.events.counter.connection.set_trace_callback(None)
+    assert sum("FROM (SELECT id, count, stated_first" in each for each in told) == 1
 
 
 HUGE = """title: Many
