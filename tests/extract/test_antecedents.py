@@ -170,6 +170,11 @@ def test_it_is_the_body_told_of_last_where_the_article_is_of_none(before, title)
     assert draft_last_event(f"{before} In 1850 it sold a mill.")[0] == title
 
 
+def test_he_is_none_of_several_who_are_told_of_last():
+    text = "Rolf Lind was taken, and the guards left. In 1850 he died."
+    assert draft_last_event(text)[0] == "Rolf Lind died"
+
+
 def test_a_firm_introduces_its_founder():
     text = f"{WORKS} The Penn Works was begun by Rolf Pell. He left in 1850."
     assert draft_last_event(text)[0] == "Rolf Pell left"

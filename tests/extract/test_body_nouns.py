@@ -105,6 +105,8 @@ def test_a_body_is_the_subject_of_an_article(title, texts, subject):
         ("Bo built the Ash Brewery in Birk. In 1905 the brewery moved.",
          "The brewery moved", ["Ash Brewery"]),
         ("Bo built the Ash Brewery in Birk.\n\nIn 1905 the brewery moved.",
+         "The brewery moved", ["Ash Brewery"]),
+        ("He left the Ash Brewery for the Elm Brewery.\n\nIn 1905 the brewery moved.",
          "The brewery moved", []),
         ("They sang. Then the band left. In 1905 the band split.", "The band split", ["Band"]),
         ("They sang. In 1905 the band split.", "The band split", []),

@@ -83,6 +83,10 @@ _AGENT = re.compile(rf"{DONE_BY} {_NOUN_PHRASE}{PHRASE_END}")
 _BODY_NOUN = re.compile(rf"(?:[A-Z][^,;:]{{2,60}}, )?[Tt]he (?P<noun>{BODY_NOUN})(?![\w'’-])")
 _BUILDING = re.compile(r"theat(?:re|er)|opera|church|cathedral|museum|gallery|library|hospital")
 """Bodies that are buildings too: "the church was built" is told of one."""
+_SOVEREIGN = re.compile(
+    r"The (?P<body>King|Queen|Emperor|Empress|Pope|Sultan|Tsar|Kaiser)(?= [a-z])"
+)
+"""An office that only one has: "The King had left"."""
 _ALIKE_AT_END = re.compile(r"\b(?:troops|soldiers|warplanes|air ?strikes?)\Z")
 
 
@@ -91,7 +95,7 @@ def find_acting_body(title: str) -> str:
 
     "The state legislature met" → "State legislature".
     """
-    subject = _SUBJECT.match(title) or _BARE_PEOPLE.match(title)
+    subject = _SUBJECT.match(title) or _BARE_PEOPLE.match(title) or _SOVEREIGN.match(title)
     behind = title[subject.end() :] if subject else ""
     return _name_body(subject) if subject and (acts(behind) or is_done_to_bodies(behind)) else ""
 

@@ -71,6 +71,8 @@ _PERSONAL_DEED = re.compile(
     r"|exiled|bapti[sz]ed))\b"
 )
 """What only people do, or is done to them only."""
+_FALLEN = re.compile(r" (?:surrendered|capitulated)(?: to\b|,|\Z)")
+"""What towns do as well as people, behind a name that nobody knows."""
 _PLURAL_END = re.compile(r"[^aius]s\Z")
 _DEED = (
     r"(?:death|birth|marriage|wedding|murder|assassination|execution|resignation|retirement|election"
@@ -103,7 +105,7 @@ NAME_WORDS = (
 )
 _PERSON_NOUN_BEFORE = (
     r"(?:(?:(?:The|An?|His|Her|Its|Their|(?:[A-ZÀ-Þ]\w+ ){0,2}[A-ZÀ-Þ]\w+['’]s?) )?"
-    rf"(?:[\w-]+ ){{0,3}}?(?:(?i:{PERSON_WORD})|[a-z]{{4,}}(?:er|or)s?),? "
+    rf"(?:[\w-]+ ){{0,4}}?(?:(?i:{PERSON_WORD})|[a-z]{{4,}}(?:er|or)s?),? "
     r"|[A-Z][a-z]{3,}(?:er|or|ist|eer|ian)s (?=[A-Z][a-z]+ [A-Z])|Both "
     r"|(?:The|His|Her|Its|Their) [a-z][\w ]{2,50}, (?=[A-ZÀ-Þ][\w .-]+, [a-z]))"
 )
@@ -253,6 +255,8 @@ def _find_acting_subject(title: str, subject: re.Match[str]) -> ActingName | Non
         or (is_long and (is_done_to_bodies if is_body else is_founded)(behind))
         or (_IS_PERSON.match(behind) and is_full_name(name))
     ):
+        return None
+    if " " not in name and not subject["the"] and _FALLEN.match(behind):
         return None
     is_group = subject["the"] and GROUP_NAME.fullmatch(name)
     name = cut_origin(name, has_article=bool(subject["the"]))

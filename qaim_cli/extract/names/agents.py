@@ -12,11 +12,12 @@ from qaim_cli.extract.names.acting_subjects import (
     list_names,
 )
 from qaim_cli.extract.names.grammatical_roles import DONE_BY, NOUN_BEHIND, PHRASE_END
-from qaim_cli.extract.names.name_aliases import cut_origin
+from qaim_cli.extract.names.name_aliases import cut_origin, is_full_name
 from qaim_cli.extract.words.verbs import PASSIVE_VERB, VERB
 
 _AGENT = re.compile(
     rf"{DONE_BY} (?:(?:the|an?|his|her) )?(?:(?:[\w-]+ ){{0,3}}?{PERSON_WORD},? )?"
+    r"(?:(?:giant|newly|American|British|French|German|Italian|rival|local) )?"
     rf"(?P<name>{NAME_WORDS}){PHRASE_END}"
 )
 _FURTHER_AGENT = re.compile(
@@ -24,6 +25,18 @@ _FURTHER_AGENT = re.compile(
     rf"(?:(?:[\w-]+ ){{0,3}}?{PERSON_WORD},? )?(?P<name>{NAME_WORDS}){PHRASE_END}"
 )
 """By whom something is done, behind where or what it is done to: "found in Birk by Ann Moss"."""
+_OTHER_PARTY = re.compile(
+    r"\b(?:(?:fell|surrendered|capitulated|submitted)"
+    r"|(?:was|were) (?:granted|awarded|given|issued|sold|ceded|assigned|presented|leased"
+    r"|surrendered|handed over)(?: [^\s,;]+){0,3}?) to (?:the )?"
+    rf"(?:(?:[\w-]+ ){{0,2}}?{PERSON_WORD},? )?(?P<name>[A-ZÀ-Þ][\w'’.-]* {NAME_WORDS}){PHRASE_END}"
+)
+"""To whom something fell or was given: "Birk fell to Ann Moss"."""
+_COMPLEMENT = re.compile(
+    rf"[^,;]* (?:is|was|were) (?:the )?(?:(?:[\w-]+ )?{PERSON_WORD},? )?(?P<name>{NAME_WORDS})"
+    r"(?=,|\Z| (?:of|from|and)\b)"
+)
+"""Who somebody is: "The first owner was Ann Moss"."""
 _AGENT_BEHIND_DATE = re.compile(
     r"(?:,? (?:(?:in|on|about|around|early in|late in) )?[^,;.()\d]{0,16}\d[\w ]{0,16}?"
     r"(?:, \d{4})?)?"
@@ -50,7 +63,7 @@ _TAKEN_BY = re.compile(
 
 def find_agents(title: str) -> tuple[str, ...]:
     """Find the names by whom something is done in a title: "The mill was built by Ann Moss"."""
-    agent = _AGENT.search(title)
+    agent = _AGENT.search(title) or _OTHER_PARTY.search(title)
     if agent is None and (passive := PASSIVE_VERB.search(title)):
         agent = _FURTHER_AGENT.match(title, passive.end())
     return _list_agents(title, agent) if agent else ()
@@ -75,6 +88,13 @@ def find_agents_behind(title: str, text: str) -> tuple[str, ...]:
     text = text.removesuffix(".")
     agent = find_behind(title[-_TAIL_CHARS:], _AGENT_BEHIND_DATE, text)
     return _list_agents(text, agent) if agent else ()
+
+
+def find_complement(title: str) -> str:
+    """Find the person who a title says that somebody is: "The first owner was Ann Moss"."""
+    complement = _COMPLEMENT.match(title)
+    name = cut_origin(complement["name"]) if complement else ""
+    return name if is_full_name(name) else ""
 
 
 def find_parties(title: str) -> tuple[str, ...]:

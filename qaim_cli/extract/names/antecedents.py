@@ -21,6 +21,7 @@ from qaim_cli.extract.names.told_clauses import (
     PRONOUNS,
     ToldClause,
     find_last_clause,
+    iter_clauses,
 )
 from qaim_cli.extract.words.name_patterns import ACTOR_SUFFIX, NATIONALITY
 from qaim_cli.extract.words.verbs import VERB
@@ -170,7 +171,8 @@ def find_antecedent(
     """
     clauses = (
         told
-        for told in map(find_last_clause, (before, *islice(sentences, _MAX_SENTENCES_BETWEEN)))
+        for text in (before, *islice(sentences, _MAX_SENTENCES_BETWEEN))
+        for told in islice(iter_clauses(text), 1 if pronoun in ("it", "they") else None)
         if fold(told.subject) not in ("", pronoun)
     )
     if pronoun == "they":
@@ -181,6 +183,9 @@ def find_antecedent(
     if not VERB.search(before) and (owner := _OWNER.search(before)):
         return owner["name"]
     for told in clauses:
+        # Several are not told of by "he".
+        if _is_group(told.subject) and not _find_persons(told.behind):
+            continue
         if named := _find_introduced(subject, pronoun, told):
             return "" if is_of_other_sex(named, pronoun) else named
         if fold(told.subject) != "it" or _find_persons(told.behind):
@@ -231,11 +236,15 @@ def _tells_of_several(told: ToldClause) -> bool:
     """Whether "they" may stand for the subject of a clause, and for nobody else in it."""
     if _TWO_NAMES.fullmatch(told.subject):
         return not _PEOPLE_BEHIND.search(told.behind)
-    is_name = NAME.fullmatch(told.subject) and not _DETERMINER.match(told.subject)
-    is_group = _GROUP.fullmatch(told.subject) and not is_name
-    return bool(is_group or _COLLECTIVE.fullmatch(told.subject)) and not _PLURAL_BEHIND.search(
-        told.behind
-    )
+    return bool(
+        _is_group(told.subject) or _COLLECTIVE.fullmatch(told.subject)
+    ) and not _PLURAL_BEHIND.search(told.behind)
+
+
+def _is_group(words: str) -> bool:
+    """Whether words name several, as "the guards" does and "Bates" does not."""
+    is_name = NAME.fullmatch(words) and not _DETERMINER.match(words)
+    return _GROUP.fullmatch(words) is not None and not is_name
 
 
 def _find_introduced(subject: SubjectReferences, pronoun: str, told: ToldClause) -> str:

@@ -89,6 +89,11 @@ _INVERTED = re.compile(
     r"(?=,? ?\(?(?:born |b\. |c\. ?)?\d)"
 )
 """A name as in a dictionary: "Moss, Ann (1820-1891)"."""
+_INVERTED_ALONE = re.compile(
+    r"(?P<last>[A-ZÀ-Þ][\w'’-]+), (?P<first>[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)*)"
+)
+"""The same without years, which a place in a larger one looks like too: "Birk, Wendia"."""
+_LIFE_OF = re.compile(r"(?:(?:A|The) )?(?:(?:Brief|Short) )?(?:Biography|Life|Life and Times) of ")
 _FOUNDED = re.compile(
     rf"(?:The )?(?P<name>[A-Z][\w'’&.-]*(?: (?:(?:of|the|and|&) )?[A-Z][\w'’&.-]*)*)"
     rf"(?P<noun> (?:{BODY_NOUN}))?(?: \([^()]*\))?(?:, [^.;]{{0,160}}?,)? (?:was|were)"
@@ -225,7 +230,9 @@ def find_name_and_kind(title: str, texts: Sequence[str]) -> tuple[str, str]:
         return name, "place"
     if _ORGANISATION_KIND.search(what):
         return name, "actor"
-    name_or_title = name or _find_bare_name(title)
+    inverted = _INVERTED_ALONE.fullmatch(title) if is_told_of else None
+    titled = f"{inverted['first']} {inverted['last']}" if inverted else _find_bare_name(title)
+    name_or_title = name or titled
     if is_told_of and name_or_title and not re.search(r"\d", name_or_title):
         return name_or_title, "person"
     if is_a:
@@ -270,6 +277,7 @@ def _has_personal_pronoun(texts: Iterable[str]) -> bool:
 
 def _find_bare_name(title: str) -> str:
     """The name that a title is; empty where it is more, or the name of an event."""
+    title = _LIFE_OF.sub("", title)
     if inverted := _INVERTED.match(title):
         return f"{inverted['first']} {inverted['last']}"
     bare = _BARE_NAME.fullmatch(title)

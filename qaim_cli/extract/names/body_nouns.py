@@ -76,6 +76,8 @@ _COMMON_NOUN = re.compile(rf"he (?<=\b[Tt]he )(?P<noun>{BODY_NOUN})\b")
 """It begins with letters alone, for which a text is searched fastest."""
 SHIP_NOUNS = _KINDS[-1].general
 _NAME_WORD = r"[A-ZÀ-Þ][\w'’&.-]*"
+_PURPOSE = r"[A-ZÀ-Þ][\w'’&-]*"
+"""A word of what a body is of or for: "Society of Weavers"."""
 _MAX_SENTENCES_BACK = 3
 _INTRODUCED = re.compile(
     r"(?:\A(?:(?:In|On|By|At) [^,]{2,30},? )?"
@@ -140,6 +142,13 @@ def find_body_before(noun: str, texts: Iterable[str]) -> str:
     return ""
 
 
+def find_only_body(noun: str, text: str) -> str:
+    """Find the one body for which a common noun may stand among those that a text names."""
+    pattern = _compile_body_names(noun)
+    names = {match[0] for match in pattern.finditer(text)} if pattern else set()
+    return names.pop() if len(names) == 1 else ""
+
+
 @lru_cache(maxsize=64)
 def _compile_body_names(noun: str) -> re.Pattern[str] | None:
     """Compile what finds the names for which a common noun may stand; None where it has none."""
@@ -150,5 +159,5 @@ def _compile_body_names(noun: str) -> re.Pattern[str] | None:
     return re.compile(
         rf"\b(?!(?:The|In|At|On) ){_NAME_WORD}(?: (?:(?:of|and|&|de) )?{_NAME_WORD})*?"
         rf" (?:& )?(?:{endings})\b(?! [A-ZÀ-Þ&])(?:(?<=\.C)\.)?"
-        rf"(?: (?:of|for) (?:the )?{_NAME_WORD}(?: (?:and )?{_NAME_WORD})*\b)?"
+        rf"(?: (?:of|for) (?:the )?(?!\w+ (?:{endings})\b){_PURPOSE}(?: (?:and )?{_PURPOSE})*\b)?"
     )

@@ -20,12 +20,13 @@ from qaim_cli.extract.names.agents import (
     find_agent_group,
     find_agents,
     find_agents_behind,
+    find_complement,
     find_parties,
 )
-from qaim_cli.extract.names.body_nouns import find_body_before
+from qaim_cli.extract.names.body_nouns import find_body_before, find_only_body
 from qaim_cli.extract.names.entities import EntityFinder, MentionedEntities
 from qaim_cli.extract.names.grammatical_roles import acts
-from qaim_cli.extract.names.left_out_subjects import put_subject_back
+from qaim_cli.extract.names.left_out_subjects import leaves_subject_out, put_subject_back
 from qaim_cli.extract.names.name_aliases import is_full_name
 from qaim_cli.extract.names.name_kinds import NameKinds
 from qaim_cli.extract.names.works import is_in_list_of_works, tells_publication
@@ -94,7 +95,9 @@ class EventActors:
         if not named.acted_upon:
             agents = self._iter_agent_alternatives(title, sentence.text)
             acting += self._declare_first(agents, named.places)
-            acting = acting or self._declare_first((find_parties(title),), ())
+            acting = acting or self._declare_first(
+                (find_parties(title), (find_complement(title),)), ()
+            )
         owner = () if acting else self._find_owner(title, is_sole=not named.acted_upon)
         actors = acting + owner + named.acted_upon + self._find_other_agents(title, named)
         if not actors and self._tells_of_article_subject(sentence, title):
@@ -168,6 +171,8 @@ class EventActors:
         is_work = self._names.subject_kind == "person" and (
             is_in_list_of_works(sentence) if is_bare else tells_publication(title)
         )
+        if self._names.subject_kind == "person" and leaves_subject_out(title):
+            return True
         return is_work or self._names.tells_of_subject(sentence.text, title, is_bare=is_bare)
 
     def _iter_opening_alternatives(self, text: str, title: str) -> Iterator[tuple[str, ...]]:
@@ -206,8 +211,10 @@ class EventActors:
         noun = find_body_noun(title)
         if noun:
             yield (find_body_before(noun, sentences_before),)
-            is_common = not self._names.subject_kind and noun in self._names.body_nouns
-            yield (noun.capitalize() if is_common else "",)
+            if self._names.subject_kind:
+                return
+            yield (find_only_body(noun, self._names.opening),)
+            yield (noun.capitalize() if noun in self._names.body_nouns else "",)
 
     def _iter_earlier_alternatives(self, title: str, end: int) -> Iterator[tuple[str, ...]]:
         """Iterate over the name that a title begins with before a known one, if both act in it."""

@@ -26,7 +26,7 @@ _DONE_TO_PEOPLE = re.compile(
     r"|driven (?:back|off|out)|repulsed|repelled"
     r"|interned|deported|charged|tried|acquitted|pardoned|inducted|inaugurated|rescued|kidnapped"
     r"|tortured|interviewed|inspired|stationed|sent|followed|obliged|compelled|permitted|replaced|traded|sacked|noticed|admitted"
-    r"|transferred|posted|assigned|commissioned|deployed|massacred"
+    r"|based|transferred|posted|assigned|commissioned|deployed|massacred"
     r"|the (?:first|second|third|fourth|last|only) (?:man|woman|person|human|(?:[A-Z]\w+ )?to))\b"
     r"|(?:is|was|are|were) (?:said|believed|thought|known|reported) to (?!have been|be\b|date)"
 )
@@ -73,6 +73,7 @@ _CAPITALISED_NAME = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:d[aeu] )?[A-ZÀ-Þ][\w'’.-]*
 _APPOSITION = re.compile(
     r", (?:an?|the|his|her|who|then|of|[a-z]+(?:ed|ing|wn)|[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*['’]s?)"
     r" [^,;()]{2,80},(?= [a-z])"
+    r"| having [^,;]{2,80},(?: on the \w+ of \w+,?)?(?= [a-z])"
     r"|, (?:however|therefore|too|meanwhile|instead|in turn|in fact|for example|among others),"
     r"| \([^()]{2,60}\)(?= [a-z])"
 )
@@ -168,7 +169,7 @@ def acts(behind: str) -> bool:
 
 def _drop_additions(behind: str) -> str:
     """Drop what stands between a subject and its verb: who it is, who else, what it is doing."""
-    if behind.startswith((", ", " (")) and (apposition := _APPOSITION.match(behind)):
+    if behind.startswith((", ", " (", " having ")) and (apposition := _APPOSITION.match(behind)):
         behind = behind[apposition.end() :]
     while behind.startswith(_COMPANION_STARTS) and (companion := _COMPANION.match(behind)):
         behind = behind[companion.end() :]

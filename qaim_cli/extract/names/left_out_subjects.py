@@ -10,11 +10,25 @@ from qaim_cli.extract.words.verbs import VERB, find_main_verb
 
 _VERB_FIRST = re.compile(
     r"(?:(?:[a-z]+ly|then|later|also|again|soon|finally|owing to [\w-]+"
-    rf"|(?:about|in|by|around) \d[\w-]*),? )*(?P<verb>{VERB.pattern})"
+    r"|(?:about|in|by|around) \d[\w-]*|(?:between|from) \d+ (?:and|to) \d+),? )*"
+    rf"(?P<verb>{VERB.pattern})"
+)
+_DESCRIBED = re.compile(
+    r"(?!The |An? )[A-Z][\w-]+(?: [a-z][\w-]*){1,5}[,;] (?:born|died|studied)\b"
 )
 _NAME_BEFORE = re.compile(rf"(?P<name>{NAME_WORDS})(?:, an? [^,;]{{2,60}},)? \Z")
 _MAX_SUBJECT_CHARS = 60
 _TAIL_CHARS = 24
+
+
+def leaves_subject_out(title: str) -> bool:
+    """Whether a title begins with its verb, or with what somebody is: "French painter, born in"."""
+    if _DESCRIBED.match(title):
+        return True
+    clause = f"{title[:1].lower()}{title[1:]}"
+    first = _VERB_FIRST.match(clause)
+    main = find_main_verb(clause) if first else None
+    return first is not None and main is not None and main.start() == first.start("verb")
 
 
 def put_subject_back(title: str, text: str) -> str:
@@ -24,11 +38,9 @@ def put_subject_back(title: str, text: str) -> str:
         title: the title.
         text: its sentence.
     """
-    clause = f"{title[:1].lower()}{title[1:]}"
-    first = _VERB_FIRST.match(clause)
-    main = find_main_verb(clause) if first else None
-    if first is None or main is None or main.start() != first.start("verb"):
+    if not leaves_subject_out(title):
         return title
+    clause = f"{title[:1].lower()}{title[1:]}"
     start = text.find(clause[:_TAIL_CHARS])
     before = text[: max(0, start)]
     name = _NAME_BEFORE.search(before)

@@ -71,6 +71,8 @@ class NameKinds(FrozenRecord):
     """The name of what the article is about, where that cannot act."""
     pronoun: str = ""
     """The pronoun that stands for it: he, she or it."""
+    opening: str = ""
+    """The title and what the article says first."""
     lead: str = ""
     """What the article says first, in small letters."""
 

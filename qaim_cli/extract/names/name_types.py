@@ -124,6 +124,7 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
         body_nouns=frozenset(noun for noun, n in count_body_nouns(texts).items() if n > 1),
         thing=thing,
         pronoun=about.pronoun,
+        opening=" ".join((title, *texts[:_LEAD_SENTENCES])),
         lead=" ".join(texts[:_LEAD_SENTENCES]).lower(),
     )
     return _declare_names(subject_kinds, evidence, list(islice(ranked, limit)), subject)

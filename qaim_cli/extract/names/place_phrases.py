@@ -166,7 +166,8 @@ _TEAM_VERB = re.compile(
 _NAME_GOES_ON = re.compile(
     rf"['’]s?(?!\w)|[-–/&]\w| & | \d|(?: of(?: the)?)? {_NAME_WORD}"
     rf"|(?:,? and|,) {_NAME_WORD}(?: (?:and )?{_NAME_WORD})*"
-    r" (?:Railway|Railroad|Canal|Company|Road|Bank|Museum|Gallery|Institute|Society|\w+ schools)\b"
+    r" (?:Railway|Railroad|Canal|Company|Corporation|Road|Bank|Museum|Gallery|Institute|Society"
+    r"|Academy|University|College|School|Hospital|Association|Union|League|Brewery|\w+ schools)\b"
 )
 _OTHER_NAME = re.compile(rf" {_NAME_WORD}(?: {_NAME_WORD})*")
 _SETTLEMENT = r"town|city|village|port|settlement"

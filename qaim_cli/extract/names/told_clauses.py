@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, drop_opening
 from qaim_cli.extract.words.text_parts import BRACKETED_WITH_BLANK
@@ -62,6 +63,11 @@ class ToldClause(FrozenRecord):
 
 def find_last_clause(text: str) -> ToldClause:
     """Find the last main clause of a sentence; an empty one where no verb is known."""
+    return next(iter_clauses(text), ToldClause())
+
+
+def iter_clauses(text: str) -> Iterator[ToldClause]:
+    """Iterate over the main clauses of a sentence, the last one first."""
     text = BRACKETED_WITH_BLANK.sub("", text[:_MAX_SENTENCE_CHARS])
     for start in reversed([0, *(match.end() for match in _CLAUSE_START.finditer(text))]):
         if start and not VERB.search(text, 0, start):
@@ -85,8 +91,7 @@ def find_last_clause(text: str) -> ToldClause:
         pronoun = words.rpartition(" ")[2]
         words = pronoun if pronoun in PRONOUNS else words
         if words and not _PARTICIPLE_OPENING.fullmatch(words):
-            return ToldClause(_ADVERB.sub("", words), clause[verb.end() :].strip())
-    return ToldClause()
+            yield ToldClause(_ADVERB.sub("", words), clause[verb.end() :].strip())
 
 
 def _is_main_clause(clause: str, verb_start: int) -> bool:
