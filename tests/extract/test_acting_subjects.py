@@ -317,6 +317,7 @@ def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):
          ["Ada Hart"]),
         ("Ada Hart was a painter. She sang. She left. From 1905 to 1906 was head of a school.",
          ["Ada Hart"]),
+        ("Ada Hart was a painter. She sang. She left. In 1905 the firm sold it.", []),
         ("In 1905 the first owner was Karl Lind.", ["Karl Lind"]),
         ("In 1905 the first owner was Lind.", []),
         ("Ada Hart was a painter. She sang. She left. In 1905 her best work was shown with her "
