@@ -40,6 +40,8 @@ def list_places(text: str) -> list[str]:
         ("He opened a shop at 12, Elm Street, Birk, in 1850.", "elm-street birk"),
         # going somewhere
         ("In 1850 he embarked for Birk.", "birk"),
+        ("He came to Birk in 1850.", "birk"),
+        ("His first tour was to Birk in 1850.", "birk"),
         ("The fleet sailed from Ash, Wend, to Birk in 1850.", "ash wend birk"),
         ("He moved his shop to Birk in 1850.", "birk"),
         ("Returning to Birk in 1850, he opened a shop.", "birk"),
@@ -104,6 +106,11 @@ def test_an_event_happened_where_its_clause_is_tied_to(text, places):
         ("The Elm, a boat that Pell took to Ash and Holm, was built in Birk in 1850.", ["birk"]),
         ("They met on 5–8 May 1850 in Birk, and went on in Ash from 3 to 6 June 1850.",
          ["birk", "ash"]),
+        ("After a year in Ash, he moved to Birk in 1850.", ["birk"]),
+        # "there" is where the same sentence said
+        ("He was born in Birk in 1850, and died there in 1860.", ["birk", "birk"]),
+        ("He moved to Birk, and in 1860 he showed the maps he drew there.", [""]),
+        ("Pell was old, and in 1860 he died there, far from Birk.", [""]),
         # what is only meant, or added
         ("In 1850 he got a grant to study in Birk.", [""]),
         ("In 1850 he met Moss, a smith of the town, then in Birk.", [""]),
@@ -148,6 +155,8 @@ def test_an_event_did_not_happen_where_only_another_thing_is(text, places):
         ("Birk is a country on the sea. It is old. In 1850 Pell burned the town.", [""]),
         ("Birk is an island in the sea. In 1850 Pell bought the island.", ["birk"]),
         ("Birk is a town on the sea. In 1850 Pell burned the town of Ash.", ["ash"]),
+        ("Birk Castle\n\nThe castle is old. In 1850 the castle was burned.", ["birk-castle"]),
+        ("Birk Castle\n\nPell was old. In 1850 the castle was burned.", [""]),
         (
             "Birk is a town on the sea. The people of Birk sang in 1850.",
             ["birk"],

@@ -58,6 +58,7 @@ def list_names(*texts: str, title: str = "", known=frozenset()) -> tuple[list[st
         ("They met once in the Lodge of Elm.", [], []),
         ("They fought at the Second Battle of Birk.", [], ["Birk"]),
         ("They fought in the Birk Campaigns.", [], []),
+        ("They served in the Wendish War of Salt.", [], []),
         ("A bomb was thrown at the USS Birk.", [], []),
         ("They met once in Oct. or later.", [], []),
         ("They met in the Salon, and in the Salon they stayed.", [], []),

@@ -114,6 +114,11 @@ _SHIP = re.compile(
     rf"|(?:The )?[A-Z][^,.;()]{{1,40}}(?: \([^()]*\))? (?:is|was) an?"
     rf" (?:[\w-]+ ){{0,6}}?(?:{SHIP_NOUNS})\b"
 )
+_BUILDING_NAME = re.compile(
+    r"[A-ZÀ-Þ]\S* (?P<noun>Castle|Abbey|Cathedral|Palace|Bridge|Fort|Fortress|Tower|Lighthouse"
+    r"|Priory|Monastery|Island|Park|Prison|Canal|Pier|Hotel|Theatre|Theater)\Z"
+)
+"""The name of a building, which an article tells of by its last word."""
 _KIND_ENDING = re.compile(r" (?:Town|City|Village|Island)\Z")
 _TOWN = re.compile(r"\b[Tt]he (?:town|city|village|port|county|parish|settlement|borough)\b")
 _MIN_BODY_TEXTS = 2
@@ -201,6 +206,11 @@ def _find_body_in_title(title: str, texts: Sequence[str], noun: str) -> str:
 def _find_place_in_title(title: str, texts: Sequence[str]) -> str:
     """The name of a place whose history an article is by its title."""
     name = _ABOUT_WORDS.sub("", title)
+    building = _BUILDING_NAME.search(name)
+    if building:
+        noun = f"he {building['noun'].lower()}"
+        is_told_of = sum(noun in text for text in texts) >= _MIN_BODY_TEXTS
+        return _find_bare_name(name) if is_told_of else ""
     is_told_of = sum(bool(_TOWN.search(text)) for text in texts) >= _MIN_BODY_TEXTS
     if name == title or not is_told_of:
         return ""

@@ -41,7 +41,8 @@ _BRACKETED_DATE = re.compile(rf"\(([ ,{DATE_MARKS}]+)\)")
 _DASHED_DATES = re.compile(rf"(?<=[{DATE_MARKS}]) ?[–—-] ?(?=[{DATE_MARKS}])")
 _REALISED = re.compile(
     r"\b(?:began|begun|started|continued|managed|came|went|forced|able|helped|proceeded"
-    r"|(?:first|second|third|last|only|youngest|oldest)(?: [\w-]+){0,2}) to(?= )"
+    r"|(?:first|second|third|last|only|youngest|oldest)(?: [\w-]+){0,2}) to"
+    r"(?= (?!(?:the|an?|his|her|its|their|what)\b)[a-z])"
     r"|\bwhat (?:is|was)(?= (?:now|today|then)\b)"
 )
 """What stands before an infinitive that tells what was done: "began to", "the first woman to".
@@ -71,6 +72,9 @@ _APPOSITION = re.compile(
     rf", (?:the|an?) [^,;:]*,(?= (?:in|at|on|near|to|from)\b| ?[{DATE_MARKS}])"
 )
 """What a person or thing is, between commas, before the clause goes on to where or when."""
+_LEAD = re.compile(r"(?:After|Before|Following|Since|Until|Having|From)\b[^,;:]*,")
+"""What a sentence begins with about another time: "After a year in Ash, "."""
+_THERE = re.compile(r"\bthere\b")
 _MAX_ADDED_CHARS = 60
 _PART_START = re.compile(r"[;:–—]")
 _CLAUSE_START = re.compile(
@@ -190,7 +194,10 @@ def find_event_places(
         verbs = verbs[:1]
     is_told = not is_name and (VERB.search(text) is not None or " born " in text)
     own_start, own_end = _find_own_item(text, date, other_dates)
-    return [
+    lead = _LEAD.match(text)
+    if lead and date[0] >= lead.end():
+        own_start = max(own_start, lead.end())
+    found = [
         id
         for id, start, end in spans
         if (is_told or HAPPENED_OF.search(text[:start]))
@@ -203,6 +210,22 @@ def find_event_places(
             can_act=id in acting,
         )
     ]
+    return found or _find_place_before(text, title, date, spans)
+
+
+def _find_place_before(text: str, title: str, date: Span, spans: Sequence[_PlaceSpan]) -> list[str]:
+    """List the place that "there" in a title stands for, named last before it in the sentence."""
+    verb = find_main_verb(title)
+    there = _THERE.search(title, verb.end()) if verb else None
+    if verb is None or there is None or _holds_break(title[verb.end() : there.start()]):
+        return []
+    end = text.find(" there", text.rfind(_OTHER, 0, date[0]) + 1)
+    places = (
+        id
+        for id, start, end_of_name in spans
+        if end_of_name < end and is_scene(text[:start], text[end_of_name:])
+    )
+    return [*places][-1:]
 
 
 def find_subject_places(title: str, spans: Sequence[_PlaceSpan]) -> list[str]:

@@ -171,7 +171,11 @@ _NAME_GOES_ON = re.compile(
 )
 _OTHER_NAME = re.compile(rf" {_NAME_WORD}(?: {_NAME_WORD})*")
 _SETTLEMENT = r"town|city|village|port|settlement"
-_KIND_OF_PLACE = re.compile(rf"\b[Tt]he (?P<kind>{_SETTLEMENT}|island|castle|site)\b(?! of\b)")
+_BUILDING = (
+    r"castle|abbey|cathedral|palace|bridge|fort|fortress|tower|lighthouse|priory|monastery|park"
+    r"|prison|canal|pier|hotel|theatre|theater"
+)
+_KIND_OF_PLACE = re.compile(rf"\b[Tt]he (?P<kind>{_SETTLEMENT}|{_BUILDING}|island|site)\b(?! of\b)")
 
 
 def is_scene(before: str, behind: str, *, can_act: bool = False) -> bool:

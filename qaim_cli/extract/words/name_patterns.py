@@ -79,7 +79,7 @@ ACTOR_SUFFIX = re.compile(rf"\b(?:{_BODY_ENDINGS})\.?\Z")
 NO_PLACE_NOUN = re.compile(
     rf"\b(?:{_BODY_ENDINGS}|Lodge|Legion|Brotherhood|Papacy|Polytechnic|Cabinet|Conference"
     r"|Administration|Treasury|Staff|Service|Crown)(?= (?:of|for)\b|\.?\Z)"
-    r"|\b(?:House|Court) of\b|\b(?:Supreme|High) Court\b|Campaigns\Z"
+    r"|\b(?:House|Court|Wars?|Treaty|Peace|Revolution) of\b|\b(?:Supreme|High) Court\b|Campaigns\Z"
     r"|\A(?:HMS|HMAS|RMS|SS|USS|MV|MS|Operation) "
 )
 """The noun of the name of a body, ship or event: "Lodge of Elm", "Birk Campaigns"."""
