@@ -7,60 +7,57 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Iterator
 from functools import lru_cache
 
 from qaim_cli.extract.dates.patterns import PATTERN_PIECES
 
 ASCII_CHARACTERS = frozenset(string.ascii_letters + string.digits + string.punctuation + " ")
 _PART = re.compile(
-    r"(?P<end>\||\)|\Z)|(?P<place>\\[AbBZ]|[\^$])|\{(?P<piece>[a-z_]+)\}"
-    r"|(?P<group>\((?:\?(?:(?P<look><?[=!])|:|P<\w+>))?)"
-    r"|(?P<character>\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|.)"
+    r"(?:(?P<choice>\|)|(?P<close>\))|(?P<place>\\[AbBZ]|[\^$])|\{(?P<piece>[a-z_]+)\}"
+    r"|(?P<open>\((?:\?(?:(?P<look><?[=!])|:|P<\w+>))?)"
+    r"|(?P<character>\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|.))"
+    r"(?:(?P<optional>[?*]|\{0,\d*\})|\+|\{\d[\d,]*\})?[?+]?"
 )
-"""The parts that templates are made of."""
-_OPTIONAL = re.compile(r"[?*]|\{0,")
-_REPETITION = re.compile(r"(?:[?*+]|\{\d[\d,]*\})[?+]?")
+"""The parts that templates are made of, with how often each may stand."""
 
 
 def find_first_characters(template: str) -> frozenset[str]:
     """The ASCII characters with which what fits a template can begin."""
-    return _read_choices(template, 0)[0]
+    return _read_choices(_PART.finditer(template))[0]
 
 
-def _read_choices(template: str, at: int) -> tuple[frozenset[str], bool, int]:
-    """What can begin the choices at a place, whether one of them can be empty, and their end."""
+def _read_choices(parts: Iterator[re.Match[str]]) -> tuple[frozenset[str], bool]:
+    """What can begin the choices of a group, and whether it can be empty; its parts are read."""
     found: frozenset[str] = frozenset()
     is_any_empty = False
     is_empty = True
-    while part := _PART.match(template, at):
-        at = part.end()
-        if part["end"] is not None:
+    for part in parts:
+        characters: frozenset[str] = frozenset()
+        can_be_empty = bool(part["place"])
+        if part["close"]:
+            return found, is_any_empty or is_empty or bool(part["optional"])
+        if part["choice"]:
             is_any_empty |= is_empty
             is_empty = True
-            if part["end"] != "|":
-                break
             continue
-        can_be_empty = False
         if part["piece"]:
             characters, can_be_empty = _read_piece(part["piece"])
+        elif part["open"]:
+            characters, can_be_empty = _read_choices(parts)
         elif part["character"]:
             characters = _list_characters(part["character"])
-        elif part["group"]:
-            characters, can_be_empty, at = _read_choices(template, at)
-        if part["place"] or part["look"]:
+        if part["look"]:
             characters, can_be_empty = frozenset(), True
-        if repetition := _REPETITION.match(template, at):
-            can_be_empty |= _OPTIONAL.match(repetition[0]) is not None
-            at = repetition.end()
         if is_empty:
             found |= characters
-            is_empty = can_be_empty
-    return found, is_any_empty, at
+            is_empty = can_be_empty or bool(part["optional"])
+    return found, is_any_empty or is_empty
 
 
 @lru_cache
 def _read_piece(name: str) -> tuple[frozenset[str], bool]:
-    return _read_choices(PATTERN_PIECES[name], 0)[:2]
+    return _read_choices(_PART.finditer(PATTERN_PIECES[name]))
 
 
 @lru_cache
