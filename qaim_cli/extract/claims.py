@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from qaim_cli.extract.words.quick_patterns import QuickPattern
+
 _NAME_PATTERN = r"[^\W\d_a-z][\w'’.-]*(?: (?:(?:of|the|and|de|al) )?[^\W\d_a-z][\w'’-]*){0,5}"
 _PHRASE_END = (
     r"(?:the|that|in|by|at|on|from|for|with|as|who|which|and|was|were|had|has|is|are|have"
@@ -28,7 +30,7 @@ _UNNAMED_CLAIMANTS = {
     "reported": "An unnamed report", "said": "An unnamed report",
     "claimed": "An unnamed claim", "alleged": "An unnamed claim",
 }  # fmt: skip
-_CLAIM_KEYWORD = re.compile(
+_CLAIM_KEYWORD = QuickPattern(
     r"ccording|reported|claimed|stated|alleged|announced|said|estimated|wrote|argued|maintained"
     r"|asserted"
 )

@@ -11,20 +11,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from qaim_cli.extract.dates.patterns import PATTERN_PIECES
+from qaim_cli.extract.words.pattern_parts import PART
 
 ASCII_CHARACTERS = frozenset(string.ascii_letters + string.digits + string.punctuation + " ")
-_PART = re.compile(
-    r"(?:(?P<choice>\|)|(?P<close>\))|(?P<place>\\[AbBZ]|[\^$])|\{(?P<piece>[a-z_]+)\}"
-    r"|(?P<open>\((?:\?(?:(?P<look><?[=!])|:|P<\w+>))?)"
-    r"|(?P<character>\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|.))"
-    r"(?:(?P<optional>[?*]|\{0,\d*\})|\+|\{\d[\d,]*\})?[?+]?"
-)
-"""The parts that templates are made of, with how often each may stand."""
 
 
 def find_first_characters(template: str) -> frozenset[str]:
     """The ASCII characters with which what fits a template can begin."""
-    return _read_choices(_PART.finditer(template))[0]
+    return _read_choices(PART.finditer(template))[0]
 
 
 def _read_choices(parts: Iterator[re.Match[str]]) -> tuple[frozenset[str], bool]:
@@ -57,7 +51,7 @@ def _read_choices(parts: Iterator[re.Match[str]]) -> tuple[frozenset[str], bool]
 
 @lru_cache
 def _read_piece(name: str) -> tuple[frozenset[str], bool]:
-    return _read_choices(_PART.finditer(PATTERN_PIECES[name]))
+    return _read_choices(PART.finditer(PATTERN_PIECES[name]))
 
 
 @lru_cache

@@ -27,6 +27,7 @@ from qaim_cli.extract.words.name_patterns import (
     RANK,
     WORK_NOUN,
 )
+from qaim_cli.extract.words.quick_patterns import QuickPattern
 from qaim_cli.extract.words.text_parts import POSSESSIVE
 from qaim_cli.extract.words.verbs import VERB, find_main_verb
 from qaim_cli.frozen_record import FrozenRecord
@@ -40,9 +41,7 @@ _NAME_GOES_ON = re.compile(
 _ORIGIN_BEHIND = re.compile(r" of (?:the )?[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*)*")
 """Where a person is from, behind the name."""
 _CAPITALISED_BEFORE = re.compile(r"(?!The )(?:[A-ZÀ-Þ][\w'’.-]* )+\Z")
-_PERSON_NOUN_END = re.compile(rf"{PERSON_NOUN},? \Z", re.IGNORECASE)
-_MAX_NOUN_CHARS = 20
-"""More than the longest of those nouns has, with what stands behind it."""
+_PERSON_NOUN_END = QuickPattern(rf"{PERSON_NOUN},? \Z", re.IGNORECASE)
 _PERSON_NOUN_PHRASE = re.compile(
     rf"\b(?:(?:the|an?|his|her|its|their|then) (?:[\w-]+ ){{0,2}}|[a-z]+(?:al|ic|an|ist) )?"
     rf"{PERSON_NOUN},? \Z",
@@ -203,7 +202,7 @@ def _drop_titles(before: str) -> str:
         ):
             break
         before = before[: word.start()]
-    is_noun = _PERSON_NOUN_END.search(before, len(before) - _MAX_NOUN_CHARS)
+    is_noun = _PERSON_NOUN_END.search(before)
     person = _PERSON_NOUN_PHRASE.search(before) if is_noun else None
     return before[: person.start()] if person else before
 

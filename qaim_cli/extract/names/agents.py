@@ -13,9 +13,10 @@ from qaim_cli.extract.names.acting_subjects import (
 )
 from qaim_cli.extract.names.grammatical_roles import DONE_BY, NOUN_BEHIND, PHRASE_END
 from qaim_cli.extract.names.name_aliases import cut_origin, is_full_name
+from qaim_cli.extract.words.quick_patterns import QuickPattern
 from qaim_cli.extract.words.verbs import PASSIVE_VERB, VERB
 
-_AGENT = re.compile(
+_AGENT = QuickPattern(
     rf"{DONE_BY} (?:(?:the|an?|his|her) )?(?:(?:[\w-]+ ){{0,3}}?{PERSON_WORD},? )?"
     r"(?:(?:giant|newly|American|British|French|German|Italian|rival|local) )?"
     rf"(?P<name>{NAME_WORDS}){PHRASE_END}"

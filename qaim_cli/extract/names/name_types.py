@@ -39,6 +39,7 @@ from qaim_cli.extract.words.name_patterns import (
     WORK_NOUN,
     names_no_entity,
 )
+from qaim_cli.extract.words.quick_patterns import QuickPattern
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import IdMaker
 from qaim_cli.model import Entity
@@ -54,11 +55,9 @@ _PERSONAL_NAME = re.compile(
 )
 _COMMON = (" a ", " an ", "uring ", "uring the ")
 """What stands before a kind of thing, one of many, or a time: "an Elmer", "during the Truce"."""
-_WORK_BEFORE = re.compile(rf"\b{WORK_NOUN} [\"“]?\Z")
-_BY = re.compile(r"\b(?:against|under)(?: the)? \Z")
-_PERSON_NOUN_BEFORE = re.compile(rf"\b(?:by(?: the)?|{PERSON_NOUN}),? \Z")
-_MAX_NOUN_CHARS = 20
-"""How far before a name a word begins that ends right before it, as "mathematician, "."""
+_WORK_BEFORE = QuickPattern(rf"\b{WORK_NOUN} [\"“]?\Z")
+_BY = QuickPattern(r"\b(?:against|under)(?: the)? \Z")
+_PERSON_NOUN_BEFORE = QuickPattern(rf"\b(?:by(?: the)?|{PERSON_NOUN}),? \Z")
 _ADJECTIVE_ENDINGS = ("n", "an", "ian", "ese", "ish", "ic", "i")
 _RELATIVE_BEFORE = re.compile(
     r"\b(?:(?:(?:grand)?(?:son|daughter|child)|wife|widow|nephew|niece) of|father|mother)\b"
@@ -244,7 +243,7 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
             adjectives[name] += bool(
                 (
                     (NOUN_BEHIND.match(behind) and not PLACE_NOUN_BEHIND.match(behind))
-                    or _WORK_BEFORE.search(before, len(before) - _MAX_NOUN_CHARS)
+                    or _WORK_BEFORE.search(before)
                     or f" {before}".lower().endswith(_COMMON)
                 )
                 and not ACTOR_SUFFIX.search(name)
@@ -292,11 +291,10 @@ def _list_words(names: Iterable[str]) -> set[str]:
 
 
 def _score_actor(before: str, behind: str) -> int:
-    nearest = len(before) - _MAX_NOUN_CHARS
-    is_person = 2 * bool(_PERSON_NOUN_BEFORE.search(before, nearest))
+    is_person = 2 * bool(_PERSON_NOUN_BEFORE.search(before))
     owns = behind.startswith(("'s ", "’s "))
     is_subject = acts(behind) and not is_governed(before)
-    return 2 * is_subject + is_person + bool(_BY.search(before, nearest)) + owns
+    return 2 * is_subject + is_person + bool(_BY.search(before)) + owns
 
 
 def _build_entities(

@@ -19,6 +19,7 @@ from qaim_cli.extract.titles.title_clauses import (
     drop_second_verb,
     is_opening,
 )
+from qaim_cli.extract.words.quick_patterns import QuickPattern
 from qaim_cli.extract.words.text_parts import BRACKETED, CAPITAL
 from qaim_cli.extract.words.verbs import ATTRIBUTE_BEFORE, VERB, find_main_verb, joins_adjectives
 from qaim_cli.frozen_record import FrozenRecord
@@ -84,7 +85,7 @@ _ATTRIBUTIVE_OF = re.compile(
     r"|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"[\w'’]+ of(?: the)?(?: (?:early|mid|late))? \Z"
 )
-_WEAK_END = re.compile(
+_WEAK_END = QuickPattern(
     r"\b(?:an?|the|his|her|its|their|of|in|on|at|by|for|to|from|with|and|or|but|as|into|than)\Z",
     re.IGNORECASE,
 )

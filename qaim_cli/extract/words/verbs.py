@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qaim_cli.extract.words.quick_patterns import QuickPattern
 from qaim_cli.extract.words.word_patterns import build_alternation
 
 _IRREGULAR_VERBS = (
@@ -48,7 +49,7 @@ ATTRIBUTE_BEFORE = re.compile(
     r"|\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)"
     r" (?:first|second|third|last|next|only|other|few|same|[a-z]{3,}est) )\Z"
 )
-_DETERMINER_BEFORE = re.compile(r"\b(?:an?|the|his|her|its|their) \Z", re.IGNORECASE)
+_DETERMINER_BEFORE = QuickPattern(r"\b(?:an?|the|his|her|its|their) \Z", re.IGNORECASE)
 _FINITE_VERB = re.compile(
     r"\b(?:was|were|had|has|have|is|are|did|could|would|should|became|began|took|came|went|gave|got"
     r"|wrote|saw|fell|rose|grew|knew|drew)\b"
