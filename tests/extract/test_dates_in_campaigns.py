@@ -25,6 +25,17 @@ def list_dates(text: str) -> list[str]:
         ("It fell forty-eight hours later.", ["1905-05-16"]),
         ("It had been breached 24 hours earlier.", ["1905-05-13"]),
         ("A fortnight later the town was quiet.", ["1905-05-28~"]),
+        ("Hours later the town was quiet.", ["1905-05-14"]),
+        ("It fell and, just hours later, rose.", ["1905-05-14"]),
+        ("Two hours later the town was quiet.", ["1905-05-14"]),
+        ("Thirty-six hours later the town was quiet.", []),
+        ("It was hours later than Pell said.", []),
+        ("In the ensuing month the town was quiet.", ["1905-06"]),
+        # a month that tells what is named for it
+        ("The costly August battles weakened them.", ["1905-08"]),
+        ("They may attack. The winds of May attack it.", ["1905-05"]),
+        ("The men of the July Plot were shot.", []),
+        ("The men of the July Peace Conference left in June.", ["1905-06"]),
         ("Before the year was out the bridge was gone.", ["1905"]),
         ("The bridge was gone before the month had ended.", ["1905-05"]),
         # days of the month

@@ -213,7 +213,8 @@ _DATE_STEMS = (
     "Fall", "fall", "inter", "dawn", "orning", "fternoon", "vening", "ight", "dusk", "hortly",
     "oon", "mmediately", "nnually", "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December", "ties", " age", "Age", "aged",
-    "when he was", "when she was", "When ", "ago", "aster", "hristmas", "omorrow", "o-morrow",
+    "when he was", "when she was", "When ", "ago", "ours later",
+    "ours earlier", "aster", "hristmas", "omorrow", "o-morrow",
     "Pentecost", "Corpus", "mas", "Whit", "Epiphany", "All ", "east of", "Ides", "Nones",
     "alends", "teen", *TENS_WORDS,
 )  # fmt: skip

@@ -22,7 +22,8 @@ _FIRST_WORDS = frozenset(
         "the", "that", "this", "later", "earlier", "rest", "remainder", "next", "following",
         "previous", "preceding", "month", "year", "only", "just", "some", "exactly", "barely",
         "about", "around", "almost", "nearly", "over", "roughly", "approximately", "more", "less",
-        "under", "shortly", "soon", "immediately", "days", "weeks", "months", "years", "few",
+        "under", "shortly", "soon", "immediately", "hours",
+        "days", "weeks", "months", "years", "few",
         "several", "many", "past", "half", "q",
         # prepositions that belong to an expression
         "at", "in", "on", "by", "during", "until", "since", "between", "from", "when", "aged",
@@ -55,7 +56,8 @@ _WEAK_WORDS = frozenset(
 """Words that begin an expression only where another of its words follows."""
 _SECOND_WORDS = _FIRST_WORDS - _WEAK_WORDS | frozenset(
     (
-        "roaring", "same", "very", "subsequent", "day", "week", "weekend", "fortnight", "decade",
+        "roaring", "same", "very", "subsequent", "ensuing", "hours",
+        "day", "week", "weekend", "fortnight", "decade",
         "century", "coming", "mere", "age", "saints", "souls", "hallows", "course", "quarter",
     )
 )  # fmt: skip

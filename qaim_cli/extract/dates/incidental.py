@@ -17,6 +17,7 @@ from qaim_cli.extract.dates.bracketed_dates import (
     is_life_span,
     is_reference,
 )
+from qaim_cli.extract.dates.date_patterns import NAME_KIND
 from qaim_cli.extract.dates.expressions import DateMention
 from qaim_cli.extract.dates.mentioned_times import COMPARED_TO, only_mentions_time
 from qaim_cli.extract.words.name_patterns import DATED_WORK_NOUNS, WAR_NOUNS
@@ -144,6 +145,8 @@ def classify_dates(text: str, mentions: Iterable[DateMention]) -> list[EventRole
 
 
 def _classify_date(text: str, mention: DateMention) -> EventRole:
+    if mention.kind == NAME_KIND:
+        return EventRole.DATES_NONE
     start, end = mention.start, mention.end
     brackets = find_brackets(text, start, end)
     if only_mentions_time(text, start, in_brackets=brackets is not None):

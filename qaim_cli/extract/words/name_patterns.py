@@ -157,3 +157,17 @@ def names_no_entity(words: str) -> bool:
         or _NO_ACTOR_ALONE.match(words)
         or _ABSTRACT_NOUN.match(words)
     )
+
+
+NAMES_WITH_MONTHS = (
+    "Revolution", "Uprising", "Rising", "Rebellion", "Revolt", "Insurrection", "Coup", "Crisis",
+    "Days", "Massacre", "Massacres", "Offensive", "Campaign", "Conference", "Decrees", "Laws",
+    "Theses", "Manifesto", "Movement", "Plot", "Events", "Riots", "Agreement", "Declaration",
+)  # fmt: skip
+"""What is named for its month: "the February Revolution"."""
+NOUNS_WITH_MONTHS = (
+    "attack", "attacks", "battle", "battles", "fighting", "offensive", "offensives", "uprising",
+    "revolution", "invasion", "coup", "riots", "raid", "raids", "massacre", "massacres", "truce",
+    "ceasefire", "elections", "election", "referendum", "talks", "conference", "bombings",
+)  # fmt: skip
+"""What a month tells from others of its kind: "the costly August battles"."""

@@ -9,6 +9,7 @@ from qaim_cli.extract.dates.date_patterns.calendar_dates import CALENDAR_DATES, 
 from qaim_cli.extract.dates.date_patterns.non_dates import NON_DATES
 from qaim_cli.extract.dates.date_patterns.offsets import OFFSETS, TIMES_OF_DAY
 from qaim_cli.extract.dates.date_patterns.pattern import (
+    NAME_KIND,
     NON_DATE_KIND,
     RECURRENCE_KIND,
     RESTATED_KIND,
@@ -36,6 +37,7 @@ MENTION_PATTERNS = (
 __all__ = [
     "CONTINUATIONS",
     "MENTION_PATTERNS",
+    "NAME_KIND",
     "NON_DATE_KIND",
     "RECURRENCE_KIND",
     "RESTATED_KIND",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qaim_cli.extract.dates.date_patterns.pattern import (
+    NAME_KIND,
     RESTATED_KIND,
     Continuation,
     MentionPattern,
@@ -97,6 +98,7 @@ CALENDAR_DATES = (
         r"(?= (?!on\b|of\b|through\b|from\b|towards?\b|into\b|against\b|{verb}|{predicate})"
         r"[a-z])",
     ),
+    MentionPattern("month", r"(?<=\w ){full_month}(?= {event_noun})"),
     MentionPattern("month", r"^{full_month}(?=,| (?:was|were|saw|brought|had|also|to)\b)"),
     MentionPattern(
         "season",
@@ -105,6 +107,11 @@ CALENDAR_DATES = (
         r"(?:(?:early|mid|late)[ -])?(?:spring|summer|autumn|fall|winter)\b)",
     ),
     MentionPattern("season", r"(?<!\w){season}(?= (?:[Oo]ffensive|[Cc]ampaign|[Ff]ighting)s?\b)"),
+    MentionPattern(
+        NAME_KIND,
+        r"(?<!\w)(?:{full_month}|(?P<season>Spring|Summer|Autumn|Winter))"
+        r"(?= (?:[A-Z]\w+ )?{event_name})",
+    ),
     MentionPattern(
         "season",
         r"(?<!\w)(?<!\bbeside )(?<!\bnear )"

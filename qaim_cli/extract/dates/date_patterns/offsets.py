@@ -93,6 +93,14 @@ TIMES_OF_DAY = (
         r"|\d{1,2}:\d\d(?!\d)|\d{1,2} ?[ap]\.?m\b\.?)",
         _read_time_of_day,
     ),
+    MentionPattern(
+        TIME_KIND,
+        r"(?:(?<![\w-])(?:[Aa] few|[Ss]everal|[Ss]ome|[Aa]n|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our"
+        r"|[Ff]ive|[Ss]ix) hours?"
+        r"|(?:^|(?<=[,;:] )|(?<=\band )|(?<=\bbut )|(?<=\b(?:only|just) ))[Hh]ours)"
+        r" (?:later|earlier)(?! than\b)",
+        _read_time_of_day,
+    ),
 )
 """A time alone is of the day told last; beside another date it says nothing new."""
 OFFSETS = (
@@ -178,7 +186,8 @@ OFFSETS = (
     MentionPattern(
         "next",
         r"(?<!\w)(?:[Ee]arly |[Ll]ate )?"
-        r"(?:(?:[Tt]he (?:very )?)?(?:[Nn]ext|[Ff]ollowing)|[Tt]he subsequent) {unit}{not_lasting}",
+        r"(?:(?:[Tt]he (?:very )?)?(?:[Nn]ext|[Ff]ollowing)|[Tt]he (?:subsequent|ensuing))"
+        r" {unit}{not_lasting}",
         _read_next_offset,
     ),
     MentionPattern("next", r"(?<=\b[Ii]n )the new (?P<unit>year)(?!\w)", _read_next_offset),
