@@ -316,6 +316,15 @@ class MergedEvents(EventSource):
         placed.sort(key=lambda each: each[0], reverse=reverse)
         return [match for _, match in placed[:limit]]
 
+    def list_titled(self, title: str) -> list[Event]:
+        """List the events that have a title, which is given folded, in order of time."""
+        found = (
+            part.to_merged_event(event)
+            for part in self._parts
+            for event in part.events.list_titled(title)
+        )
+        return sorted(found, key=lambda event: event.sort_key)
+
     def list_facet_values(self, of: str) -> Iterable[str]:
         """The values of a facet that the events have, each once, in the order of the events."""
         found: dict[str, tuple[tuple[int, int, str], int, int]] = {}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model.events import Event
 from qaim_cli.prefilter import IdPrefixCondition, IndexCondition
+from qaim_cli.text import fold
 
 if TYPE_CHECKING:
     from qaim_cli.sums import Bounds, FindLastDay, LaneSums, MarkSums, StartSums
@@ -244,6 +245,10 @@ class EventSource(Sequence[Event]):
         """
         del condition, min_level, limit, reverse
         return None
+
+    def list_titled(self, title: str) -> list[Event]:
+        """List the events that have a title, which is given folded, in order of time."""
+        return [event for event in self if fold(event.title) == title]
 
     def list_ids_with_titles(self, id_prefix: str, limit: int) -> list[tuple[str, str]]:
         """List (id, title) of the events whose id has a prefix, in order of time."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Catalogue, Event, Timeline
-from qaim_cli.prefilter import IdPrefixCondition, build_words_condition
+from qaim_cli.prefilter import IdPrefixCondition
 from qaim_cli.text import find_nearest, fold, format_count, format_list, has_phrase, quote_text
 
 MAX_NAME_CHARS = 2_000
@@ -134,10 +134,8 @@ def find_events_by_title(title: str, timeline: Timeline) -> tuple[Event, ...]:
         return ()
     for part, name in dict.fromkeys((("", title), split_timeline_prefix(title, timeline))):
         wanted = fold(name)
-        near = timeline.candidates(build_words_condition(phrases=(wanted,))) if wanted else ()
-        found = tuple(
-            event for event in near if part in ("", event.timeline) and fold(event.title) == wanted
-        )
+        titled = timeline.events.list_titled(wanted) if wanted else ()
+        found = tuple(event for event in titled if part in ("", event.timeline))
         if found:
             return found
     return ()

@@ -306,14 +306,17 @@ class EventCounter:
         least, greatest = rows.make_first_key(first), rows.make_first_key(last)
         tests = [f"{key} BETWEEN {least} AND {rows.get_day_keys(greatest)[1]}"]
         if not statement.match and self._is_selective(statement, min_level):
-            # Joined in this order, as the database would rather go through all the facts. The sign
-            # makes it compare numbers as they are, without which it uses no index of the dates.
-            keys = (
-                "SELECT chosen.key FROM dates CROSS JOIN facts AS chosen ON chosen.date = +dates.id"
-                f" WHERE {statement.date_level} >= {min_level}"
-            )
-            tests.append(f"facts.key IN ({keys})")
+            tests.append(f"facts.key IN ({self._select_keys_by_dates(statement, min_level)})")
         return tests
+
+    def _select_keys_by_dates(self, statement: Statement, min_level: int) -> str:
+        """Build a statement that selects the keys of the events whose dates match."""
+        # Joined in this order, as the database would rather go through all the facts. The sign
+        # makes it compare numbers as they are, without which it uses no index of the dates.
+        return (
+            "SELECT chosen.key FROM dates CROSS JOIN facts AS chosen ON chosen.date = +dates.id"
+            f" WHERE {statement.date_level} >= {min_level}"
+        )
 
     def _is_selective(self, statement: Statement, min_level: int) -> bool:
         """Whether the dates of few events match."""

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.model import Event
 from qaim_cli.store.index import rows
+from qaim_cli.store.index.metadata import encode_json
+from qaim_cli.text import fold
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.statement import Statement
@@ -87,6 +89,20 @@ class EventReader:
         return {
             key: rows.decode_event(text, line, self._timeline_name) for key, text, line in cursor
         }
+
+    def list_titled(self, title: str) -> list[Event]:
+        """List the events that have a title, which is given folded, in order of time."""
+        titles = "SELECT key, events.text FROM words CROSS JOIN events ON key = words.rowid"
+        match = " AND ".join(f'"{rows.mark_title_word(word)}"' for word in title.split())
+        found = self._connection.execute(f"{titles} WHERE words MATCH ?", (match,))
+        keys = [key for key, text in found if fold(rows.get_title(text)) == title]
+        return list(self.iter_selected("SELECT value FROM json_each(?)", (encode_json(keys),)))
+
+    def count_ids(self, prefix: str) -> int:
+        """Count the events whose ids have a prefix."""
+        sql = "SELECT count(*) FROM events WHERE id >= ? AND id < ?"
+        asked = (prefix, prefix + rows.LAST_CHARACTER)
+        return int(self._connection.execute(sql, asked).fetchone()[0])
 
     def place_values(self, of: str) -> dict[str, EventPlace]:
         """Find where the values of a facet first occur; a KeyError, too, tells of damage."""

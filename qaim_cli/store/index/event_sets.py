@@ -27,7 +27,7 @@ from qaim_cli.prefilter import (
     WordsCondition,
 )
 from qaim_cli.store.index import rows
-from qaim_cli.store.index.label_marks import LAST_CHARACTER, TextQueries
+from qaim_cli.store.index.label_marks import TextQueries
 from qaim_cli.store.index.label_sets import LabelSets
 from qaim_cli.store.index.set_figures import read_figures
 from qaim_cli.store.index.slots import (
@@ -221,9 +221,9 @@ class SetFinder:
 
     def _find_by_id(self, prefix: str) -> int:
         """Find the events whose ids have a prefix."""
-        # In order of keys, as neighbours are found sooner.
-        keys = "SELECT key FROM events WHERE id >= ? AND id < ? ORDER BY key"
-        return self._find_by_keys(keys, (prefix, prefix + LAST_CHARACTER))
+        # In order of keys, as neighbours are found sooner. Without a limit that would be left out.
+        keys = "SELECT key FROM events WHERE id >= ? AND id < ? ORDER BY key LIMIT -1"
+        return self._find_by_keys(keys, (prefix, prefix + rows.LAST_CHARACTER))
 
     def _find_by_text(self, match: str) -> int:
         """Find the events by the full-text table."""

@@ -70,11 +70,9 @@ class IndexedEvents(EventSource):
             otherwise: reads them from the store itself.
             reconnect: opens the index once more, for another thread; None where that is not needed.
         """
-        self._connection = connection
+        self._connection, self._head, self._reconnect = connection, head, reconnect
         self.reader = EventReader(connection, name)
         """What reads the events from the index."""
-        self._head = head
-        self._reconnect = reconnect
         self._timeline_name = name
         self._event_count = count
         self._read_store = otherwise
@@ -347,12 +345,22 @@ class IndexedEvents(EventSource):
             condition, lambda asked: list_by_title(self, asked, min_level, limit, reverse=reverse)
         )
 
+    def list_titled(self, title: str) -> list[Event]:
+        """List the events that have a title, which is given folded, in order of time."""
+        try:
+            return self.reader.list_titled(title)
+        except READ_ERRORS:
+            return super().list_titled(title)
+
     def list_ids_with_titles(self, id_prefix: str, limit: int) -> list[tuple[str, str]]:
         """List (id, title) of the events whose id has a prefix, in order of time."""
         condition = IdPrefixCondition(id_prefix) if id_prefix else NO_CONDITION
         try:
             statement = self.build_statement(condition)
-            source = self.counter.build_ordered_source(statement, 1, TEXTS)
+            # Of many the first are found sooner by time than all of them by their ids.
+            if self.reader.count_ids(id_prefix) ** 2 > limit * self._event_count:
+                statement = statement._replace(filters=())
+            source = self.counter.build_source(statement, 1, TEXTS)
             return list(islice(self.reader.iter_titles(statement, source), limit))
         except READ_ERRORS:
             return super().list_ids_with_titles(id_prefix, limit)

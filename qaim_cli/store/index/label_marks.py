@@ -19,7 +19,6 @@ from qaim_cli.prefilter import (
 from qaim_cli.store.index import rows
 from qaim_cli.text import fold, has_word_prefix
 
-LAST_CHARACTER = "\U0010ffff"
 _MAX_PREFIX_WORDS = 128
 """More words than this that begin alike, in titles or not, are not asked for one by one."""
 _MAX_ALTERNATIVES = 500
@@ -127,7 +126,7 @@ class TextQueries:
     def _list_words(self, prefix: str, pattern: str) -> list[str] | None:
         """List the words with a prefix that are like a pattern; None where they are many."""
         sql = "SELECT word FROM terms WHERE word >= ? AND word < ? AND word GLOB ? LIMIT ?"
-        asked = (prefix, prefix + LAST_CHARACTER, pattern, _MAX_PREFIX_WORDS + 1)
+        asked = (prefix, prefix + rows.LAST_CHARACTER, pattern, _MAX_PREFIX_WORDS + 1)
         found = [word for (word,) in self._connection.execute(sql, asked)]
         return None if len(found) > _MAX_PREFIX_WORDS else found
 

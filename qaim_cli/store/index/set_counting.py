@@ -79,6 +79,14 @@ class SetCounter(EventCounter):
         sums = self._finder.sum_dates(statement.date_level, statement.values)
         return {level: (each.event_count, each.first, each.last) for level, each in sums.items()}
 
+    def _select_keys_by_dates(self, statement: Statement, min_level: int) -> str:
+        """Build a statement that selects the keys of the events whose dates match."""
+        sums = self._finder.sum_dates(statement.date_level, statement.values)
+        ids = ", ".join(
+            each.ids.replace(" ", ", ") for level, each in sums.items() if level >= min_level
+        )
+        return f"SELECT chosen.key FROM facts AS chosen WHERE chosen.date IN ({ids})"
+
     def count_levels(self, statement: Statement) -> MatchCounts:
         """Count how many events match how surely."""
         if not statement.is_about_dates:

@@ -17,7 +17,8 @@ from qaim_cli.prefilter import (
     QuantityCondition,
 )
 from qaim_cli.store.index.date_levels import build_date_level
-from qaim_cli.store.index.label_marks import LAST_CHARACTER, TextQueries, TextQuery
+from qaim_cli.store.index.label_marks import TextQueries, TextQuery
+from qaim_cli.store.index.rows import LAST_CHARACTER
 
 _BY_WORDS = "words CROSS JOIN facts ON facts.key = words.rowid CROSS JOIN dates"
 _BY_FACTS = "facts CROSS JOIN dates"

@@ -34,6 +34,7 @@ from qaim_cli.reports.directory import DirectoryKind, build_directory_table
 from qaim_cli.store import index
 from qaim_cli.store.index import chunks, slots
 from qaim_cli.store.index import events as events_module
+from qaim_cli.text import fold
 from tests.support.asking import TODAY
 from tests.support.indexes import find_last_day, same_lanes
 from tests.support.searching import examples
@@ -290,6 +291,8 @@ def test_sums_of_values_are_kept_through_edits(tmp_path_factory, texts):
             for limit in (2, 50):
                 titles = read.events.list_ids_with_titles(id_prefix, limit)
                 assert kept.events.list_ids_with_titles(id_prefix, limit) == titles
+        for title in {fold(event.title) for event in read.events} | {"nothing"}:
+            assert kept.events.list_titled(title) == read.events.list_titled(title)
         assert kept.tags == read.tags
         assert kept.sections == read.sections
         same_lanes(kept, read)
@@ -317,6 +320,7 @@ def test_an_index_that_cannot_be_read_counts_nothing(store):
     assert events.count_by_period(condition, 1, find_last_day) is None
     assert events.sum_values("actor", {"ann": frozenset(("ann",))}) is None
     assert events.list_ids_with_titles("e", 9) == [("e1", "T")]
+    assert [event.id for event in events.list_titled("t")] == ["e1"]
 
 
 EVENT = "  - {id: e1, date: 2004, title: T, source: {section: S, paragraph: 1}}\n"
