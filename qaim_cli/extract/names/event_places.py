@@ -60,9 +60,14 @@ _INNER = (
     r"|such as|how|why|whether|what(?! --))\b"
 )
 _ADDED = re.compile(r", (?:one of|some of|now|formerly|located|situated|based) ")
+_OTHER_PARTICIPLE = (
+    r"(?!(?:beating|defeating|routing|losing|winning|capturing|taking|arriving|landing|reaching"
+    r"|entering|dying|returning|moving|settling|opening|marching|sailing)\b)[a-z]+ing"
+)
+"""A participle behind a comma, unless it says how the same was done: "won, beating them at"."""
 _BREAK = re.compile(
     rf"[;:()–—\"“”]|\b{_INNER}|\b{_PURPOSE}"
-    rf"|, (?:an?|the|his|her|its|their|[a-z]+ing) |{_ADDED.pattern}"
+    rf"|, (?:an?|the|his|her|its|their|{_OTHER_PARTICIPLE}) |{_ADDED.pattern}"
     r"|,[^,]*\b(?:he|she|it|they)\b"
 )
 """What parts a clause from another, or from what only adds to somebody or something in it."""

@@ -199,10 +199,10 @@ def _rank_names(evidence: _NameEvidence) -> list[str]:
             name in COUNTRIES
             or (
                 (score >= _MIN_SCORE or _can_be_place_named_once(name, evidence))
-                and (1 + (place_scores[name] < STRONG)) * adjectives[name] < seen[name]
+                and (2 - (place_scores[name] > 0)) * adjectives[name] < seen[name]
             )
         )
-        and not names_no_entity(name)
+        and (name in COUNTRIES or not names_no_entity(name))
         and not _is_of_place(name, seen)
     )
     return sorted(names, key=lambda name: -best[name])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from qaim_cli.dates.calendar import MONTHS
 from qaim_cli.extract.names.grammatical_roles import NOUN_BEHIND, acts
 from qaim_cli.extract.words.text_parts import POSSESSIVE
 from qaim_cli.extract.words.verbs import VERB
@@ -37,7 +38,7 @@ _NO_ADJECTIVE = (
 _PLACE_NOUN = (
     r"(?:city|cities|towns?|villages?|hamlet|port|islands?|isle|coast|capital|outskirts|cent(?:re|er)"
     r"|corner|areas?|regions?|province|county|district|states?|territory|kingdom|parish|valley"
-    r"|suburbs?|streets|banks?|shores?|mouth|site|ruins|gates|vicinity|harbou?r|colony|settlement"
+    r"|suburbs?|streets|banks?|shores?|mouth|site|ruins|floor|gates|vicinity|harbou?r|colony|settlement"
     r"|community|communities|neighbou?rhood|borough|republic|mountains|hills|plains|peninsula"
     r"|north|south|east|west|(?:north|south|east|west)ern part|heart|edge|top|border|end|side"
     r"|countryside|parts?|portion|half|rest|whole|home|ground|headquarters|estate|house|farm|factory|university|bishopric"
@@ -76,6 +77,7 @@ DONE_TO_PLACES = re.compile(
     r"\b(?:reach(?:ed|ing)|besieg(?:ed|ing)|rebuilt|sacked|stormed|occup(?:ied|ying)"
     r"|invad(?:ed|ing)|liberat(?:ed|ing)|evacuat(?:ed|ing)|explor(?:ed|ing)|coloni[sz]ed|fortified"
     r"|garrisoned|plundered|pillaged|ravaged|bombarded|shelled|blockad(?:ed|ing)|annexed"
+    r"|pass(?:ed|ing) (?:by|through)"
     r"|link(?:ed|ing)|(?:attack|raid|assault|drive|advance|march|bombardment)s? (?:up)?on) \Z"
 )
 """What is done to places and hardly to people, before their names: "reached Birk"."""
@@ -147,7 +149,7 @@ _GERUND = re.compile(
 _CLAUSE_START = re.compile(r"[;:–—]|,? (?:and|but) |, ")
 _OPENING = re.compile(
     rf"(?:[ ,{DATE_MARKS}]|\b(?:in|on|by|from|until|since|during|and|but|then|also|the|finally"
-    r"|later|around|about|early|late|mid)\b)*\Z",
+    rf"|later|around|about|early|late|mid|{'|'.join(MONTHS)}|\d+)\b)*\Z",
     re.IGNORECASE,
 )
 _LASTING_VERB = re.compile(
