@@ -115,6 +115,7 @@ def test_a_people_that_acts_is_found(title, group):
         ("Ann Moss surrendered", "Ann Moss"),
         ("Ann Moss having left, on the 3rd of May marched to Birk", "Ann Moss"),
         ("Ann Moss having left marched", ""),
+        ("Ann Moss, assisted by Bo Low, Cy Hart and Di Elm made it", "Ann Moss"),
         ("Ann Moss has been based in Birk", "Ann Moss"),
         ("Local brewer and pub owner Ann Moss left", "Ann Moss"),
         ("Ann Moss and a party of young weavers climbed it", "Ann Moss"),
@@ -318,6 +319,7 @@ def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):
         ("Ada Hart was a painter. She sang. She left. From 1905 to 1906 was head of a school.",
          ["Ada Hart"]),
         ("Ada Hart was a painter. She sang. She left. In 1905 the firm sold it.", []),
+        ("Penn Brewery sang. In 1905 the book, titled The Penn Brewery, was launched.", []),
         ("In 1905 the first owner was Karl Lind.", ["Karl Lind"]),
         ("In 1905 the first owner was Lind.", []),
         ("Ada Hart was a painter. She sang. She left. In 1905 her best work was shown with her "

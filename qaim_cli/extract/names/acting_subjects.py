@@ -57,7 +57,9 @@ _OBJECT_OR_AGENT = re.compile(
     r"|(?<!according )to (?!the |mainland |[a-z]+ern )[a-z]+)(?: the)? \Z"
 )
 """Words before the object of a verb, or before the agent: "met Moss", "built by Moss"."""
-_NOT_OF_TITLE = re.compile(rf"\AAccording to [^,]*\Z|[\"”] \Z|\b{WORK_NOUN},? [\"“]?\Z")
+_NOT_OF_TITLE = re.compile(
+    rf"\AAccording to [^,]*\Z|[\"”] \Z|\b(?:{WORK_NOUN},?|(?:en)?titled) [\"“]?(?:The )?\Z"
+)
 """What stands before one who says so, a surname with another given name, and the name of a work."""
 _RELATIVE = re.compile(r"\b(?:which|who|whose|whom|where)\b")
 _LISTED = re.compile(r",? (?:and )?(?:the )?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from qaim_cli.articles import Sentence
 from qaim_cli.extract.names.acting_bodies import find_acting_body, find_agent_body, find_body_noun
@@ -69,6 +70,8 @@ class EventActors:
         self._actors, self._places = catalogues
         self._entity_finder = entity_finder
         self._declared = declared
+        self._bearers: dict[str, list[str]] = {}
+        self._indexed = 0
 
     def find_actors(
         self,
@@ -250,14 +253,15 @@ class EventActors:
 
     def _find_bearer(self, name: str) -> tuple[str, ...]:
         """Find the one in use so far who has a surname, if it is one; by id."""
-        ending = f" {name}"
-        is_single = name and " " not in name
-        bearers = [
-            id
-            for id, each in self._declared.items()
-            if each.name.endswith(ending) and is_full_name(each.name)
-        ]
-        return tuple(bearers) if is_single and len(bearers) == 1 else ()
+        if not name or " " in name:
+            return ()
+        for id in islice(self._declared, self._indexed, None):
+            full_name = self._declared[id].name
+            if " " in full_name and is_full_name(full_name):
+                self._bearers.setdefault(full_name.rpartition(" ")[2], []).append(id)
+        self._indexed = len(self._declared)
+        bearers = self._bearers.get(name, ())
+        return tuple(bearers) if len(bearers) == 1 else ()
 
     def _declare_name(self, name: str, places: Sequence[str]) -> str:
         """Declare a name, by that of a place that has it."""

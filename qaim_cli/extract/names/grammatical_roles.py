@@ -73,6 +73,8 @@ _CAPITALISED_NAME = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:d[aeu] )?[A-ZÀ-Þ][\w'’.-]*
 _APPOSITION = re.compile(
     r", (?:an?|the|his|her|who|then|of|[a-z]+(?:ed|ing|wn)|[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*['’]s?)"
     r" [^,;()]{2,80},(?= [a-z])"
+    r"|, (?:assisted|accompanied|joined|followed|supported|aided|helped) by"
+    rf" {_CAPITALISED_NAME}(?:(?:,|,? and) {_CAPITALISED_NAME})*(?= [a-z])"
     r"| having [^,;]{2,80},(?: on the \w+ of \w+,?)?(?= [a-z])"
     r"|, (?:however|therefore|too|meanwhile|instead|in turn|in fact|for example|among others),"
     r"| \([^()]{2,60}\)(?= [a-z])"
