@@ -120,3 +120,49 @@ def test_what_only_leads_to_a_clause_or_trails_it_goes(text, title):
 )  # fmt: skip
 def test_no_title_ends_in_a_clause_whose_verb_is_still_to_come(text, title):
     assert draft(text, "1850") == [title]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates", "titles"),
+    [
+        ("Founded in 1852 and later sold in 1868 to Bo Elm, the mill was a ruin.", ("1852", "1868"),
+         ["The mill was founded", "The mill was sold to Bo Elm"]),
+        ("Founded in 1852, the mill was sold in 1868.", ("1852", "1868"),
+         ["The mill was founded", "The mill was sold"]),
+        ("Ash made nails in 1902 with old tools and in 1904 with new tools.", ("1902", "1904"),
+         ["Ash made nails with old tools", "Ash made nails with new tools"]),
+        ("Ann was elected to the Ash Society in 1902 and the Elm Union in 1904.", ("1902", "1904"),
+         ["Ann was elected to the Ash Society", "Ann was elected to the Elm Union"]),
+        ("In 1855, Ash was a town, a borough in 1863 and a city in 1871.",
+         ("1855", "1863", "1871"), ["Ash was a town", "Ash was a borough", "Ash was a city"]),
+        ("The town changed hands and was part of the Duchy of Elm until 1192, of the County of Oak"
+         " until 1217.", ("1192", "1217"),
+         ["The town was part of the Duchy of Elm", "The town was part of the County of Oak"]),
+    ],
+)  # fmt: skip
+def test_of_several_dates_each_has_its_own_part(text, dates, titles):
+    assert draft(text, *dates) == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("The 1850 merger of Ash and Birk marked a change.", "The merger of Ash and Birk"),
+        ("The 1850 hanging by the Vends of Bo Elm, a smith, only led to war.",
+         "The hanging by the Vends of Bo Elm"),
+        ("The 1850 mill of Ash was sold.", "The 1850 mill of Ash was sold"),
+        ("He took Ann along, fed her to make her sing, and about 1850 sent her to Ash.",
+         "He sent her to Ash"),
+        ("Ann left Ash, Vendia, on 3 May 1850, bound for Birk.", "Ann left Ash, Vendia"),
+        ("At the age of ten, in 1850, Ann left for Birk.", "Ann left for Birk"),
+        ("The mill is called old, as in 1850 Ann Pell sold it.", "Ann Pell sold it"),
+        ("The book tells how Ann Pell sold a mill in 1850.", "Ann Pell sold a mill"),
+        ("Ann the Wise, Queen of Birk, sold it in 1850.", "Ann the Wise, Queen of Birk, sold it"),
+        ("Vendish smith, born in Birk in 1850.", "Born in Birk"),
+        ("Ann Moss, born in Birk in 1850.", "Ann Moss was born in Birk"),
+        ("Ann Moss, born in Birk in 1850, sold it.", "Ann Moss was born in Birk"),
+    ],
+)  # fmt: skip
+def test_a_title_is_the_event_itself(text, title):
+    date = "3 May 1850" if "3 May" in text else "about 1850" if "about" in text else "1850"
+    assert draft(text, date) == [title]

@@ -85,3 +85,16 @@ def test_a_pronoun_of_a_life_is_named_where_it_is_plain_whose_it_is(text, title)
 )  # fmt: skip
 def test_a_title_or_a_first_name_says_of_which_sex_somebody_is(name, pronoun, is_other):
     assert is_of_other_sex(name, pronoun) is is_other
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("Son of a smith; sold a mill in 1850.", "Moss sold a mill"),
+        ("Elected to the council in 1850.", "Moss was elected to the council"),
+        ("Vendish smith, born in Birk in 1850.", "Moss was born in Birk"),
+        ("Alfred sold a mill in 1850.", "Alfred sold a mill"),
+    ],
+)
+def test_an_entry_that_leaves_out_its_person_has_the_name(told, title):
+    assert draft_last_title(f"{BO} He slept. He ate. {told}") == title

@@ -1,4 +1,4 @@
-"""Put the name of an article's subject where a title tells of it by a common noun.
+"""Put the name of an article's subject where a title tells of it by a common noun, or by no word.
 
 "The company was renamed" is plain within its article, and on a timeline tells of nobody.
 """
@@ -13,8 +13,14 @@ from qaim_cli.extract.names.antecedents import SubjectReferences
 from qaim_cli.extract.names.body_nouns import find_body_before
 from qaim_cli.extract.names.name_kinds import NameKinds
 from qaim_cli.extract.titles.pronouns import find_first_noun, name_first_noun
+from qaim_cli.extract.words.verbs import PARTICIPLE, VERB
 
 _MAX_SENTENCES_BACK = 2
+_ENTRY_VERB = re.compile(
+    r"(?:born|educated|elected|appointed|ordained|succeeded|married|became|entered|served|died"
+    r"|studied) (?:to|the|an?|his|her|in|at|from|by|as|for|with|on|into|of)\b"
+)
+_PREPOSITION_LAST = re.compile(r" (?:(?:in|on|by|about|at) (?:the )?)?\Z")
 _OTHER_PLACE = re.compile(
     r"\b(?:city|town|village|port|settlement|borough|island) (?:of|called|named) [A-ZÀ-Þ]"
 )
@@ -43,3 +49,28 @@ def name_common_noun(
     if is_other_body or any(_OTHER_PLACE.search(each) for each in before):
         return title
     return name_first_noun(title, noun, subject.short_name)
+
+
+def name_missing_subject(
+    subject: SubjectReferences, title: str, text: str, date_words: Iterable[str]
+) -> str:
+    """A title without a subject with the name of the person that an article is about.
+
+    The entry of a dictionary leaves it out: "Son of a smith; succeeded Pell in 1850".
+
+    Args:
+        subject: what the article is about.
+        title: the title.
+        text: its sentence.
+        date_words: the dates of that; the one at the end of the title goes.
+    """
+    said = f"{title[:1].lower()}{title[1:]}"
+    word = said.partition(" ")[0]
+    is_told = VERB.match(said) and f"; {word} " in text
+    is_missing = _ENTRY_VERB.match(said) or is_told
+    if subject.pronoun not in ("he", "she") or not is_missing:
+        return title
+    is_passive = PARTICIPLE.match(said) or word == "born"
+    for words in date_words:
+        said = _PREPOSITION_LAST.sub("", said.removesuffix(words))
+    return f"{subject.short_name} {'was ' if is_passive else ''}{said}"

@@ -115,6 +115,7 @@ _SAID_THAT = re.compile(
     r"(?:reported|stated|predict(?:ed)?|heard|said|planned|expected)"
     r"|wrote|shows?|showed|so|time|demanded|insisted|required|requested)"
     r" that (?P<said>[^;]{0,300}\x01[^;]*)"
+    r"|\b(?:tells|relates|records|recounts|mentions) (?:how|that) (?P<told>[^;]{0,300}\x01[^;]*)"
 )
 """What was announced; what is said by nobody in particular stays a claim."""
 _OBJECT_RELATIVE = re.compile(
@@ -210,10 +211,10 @@ def take_dated_aside(clause: str, max_chars: int) -> str:
 
 def _take_reported(clause: str) -> str:
     """What was announced, where the date is of that: "It said that the mill closed in 1950"."""
-    match = _SAID_THAT.search(clause) if " that " in clause else None
-    if match is None or not VERB.search(match["said"]):
-        return clause
-    return match["said"]
+    is_told = " that " in clause or " how " in clause
+    match = _SAID_THAT.search(clause) if is_told else None
+    said = (match["said"] or match["told"]) if match else ""
+    return said if VERB.search(said) else clause
 
 
 def _take_limit(clause: str) -> str:

@@ -180,7 +180,8 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
     """Whether a date belongs to a name or turns the sense: "War of 1812", "not until 1990"."""
     before = text[max(0, start - 80) : start]
     is_preposition = text.endswith((" after", " before"), start, end) and text[end : end + 1] == " "
-    is_subject = _BARE_CLAUSE_START.search(before) and VERB.match(text, end + 1)
+    is_hedged = text.startswith(("about", "around", "circa", "c."), start)
+    is_subject = not is_hedged and _BARE_CLAUSE_START.search(before) and VERB.match(text, end + 1)
     return is_preposition or bool(
         is_subject
         or (_OWNED_YEAR.search(before) and VERB.match(text, end + 1))

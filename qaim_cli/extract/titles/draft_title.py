@@ -28,11 +28,12 @@ from qaim_cli.extract.titles.finishing import (
     says_too_little,
 )
 from qaim_cli.extract.titles.inner_clauses import state_inner_clause
-from qaim_cli.extract.titles.life_dates import state_birth_or_death
+from qaim_cli.extract.titles.life_dates import state_birth_of_entry, state_birth_or_death
 from qaim_cli.extract.titles.listed_items import flag_listed_dates, state_listed_item
 from qaim_cli.extract.titles.main_verb_dates import drop_main_verb_date
-from qaim_cli.extract.titles.named_events import state_named_event
+from qaim_cli.extract.titles.named_events import state_dated_event, state_named_event
 from qaim_cli.extract.titles.opening_dates import state_behind_date, state_inverted
+from qaim_cli.extract.titles.opening_participles import state_opening_participle
 from qaim_cli.extract.titles.parallel_items import state_parallel_item
 from qaim_cli.extract.titles.plain_sentences import put_plainly
 from qaim_cli.extract.titles.shared_subjects import add_subject
@@ -68,6 +69,7 @@ _ANNIVERSARY = re.compile(
     r",? (?:is|marks) (?:the|an) (?:[\w-]+ )?anniversary of"
     r" (?P<what>(?:the|his|her|its) [^,;]{3,100}?),? (?:in|of) (?:the year )?\d{3,4}\b"
 )
+_DATE_OPENING = re.compile(r"(?:(?:In|On|By|At) (?:the )?)?|(?P<event>At the (?:[a-z]+ ){1,2}of )")
 _YEAR = re.compile(r"\d{3}")
 
 
@@ -85,8 +87,11 @@ def draft_title(text: str, dates: list[Span], index: int = 0) -> str:
         (len(dates) > 1 and state_birth_or_death(text, dates, index))
         or (len(dates) > 1 and state_parallel_item(text, dates, index))
         or (len(dates) > 1 and state_listed_item(text, dates, index))
+        or (len(dates) > 1 and state_opening_participle(text, dates, index))
+        or state_birth_of_entry(text, dates[index])
         or _state_cleft(text, dates[index])
         or state_inverted(text, dates[index])
+        or state_dated_event(text, dates[index])
         or _find_remembered(text, dates[index])
         or _state_own_clause(text, dates, index)
         or state_behind_date(text, dates, index)
@@ -158,15 +163,13 @@ def _state_whole(text: str, dates: list[Span], index: int) -> str:
 
 def _drop_opening_date(statement: str, text: str, dates: list[Span]) -> str:
     """A statement without its only date, where it opens with that: "In 1905, she left"."""
-    words = text[slice(*dates[0])]
-    opening = re.match(
-        rf"(?:(?:In|On|By|At) (?:the )?)?{re.escape(words)}, "
-        rf"|At the (?:[a-z]+ ){{1,2}}of {re.escape(words)},? ",
-        statement,
-    )
-    if len(dates) > 1 or opening is None:
+    before, _, rest = statement.partition(text[slice(*dates[0])])
+    opening = _DATE_OPENING.fullmatch(before)
+    if len(dates) > 1 or opening is None or not rest.startswith((" ", ", ")):
         return statement
-    rest = statement[opening.end() :]
+    if rest.startswith(" ") and not opening["event"]:
+        return statement
+    rest = rest.lstrip(", ")
     return rest[:1].upper() + rest[1:] if NOUN_PHRASE.match(rest) else statement
 
 

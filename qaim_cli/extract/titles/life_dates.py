@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from qaim_cli.extract.words.text_parts import Span
+from qaim_cli.extract.words.verbs import VERB
 
 _PLACE = r"(?:,? (?:in |at )?(?P<{0}>[A-ZÀ-Þ][^;()\d–—]{{1,60}}?))?"
 _DEATH = re.compile(
@@ -20,6 +21,26 @@ _PERSON = re.compile(
     r"|la|le|van|von|der|den|of|al|bin|ibn) )*[A-ZÀ-Þ][\w.’'-]*)+)"
     r",? \((?:née? [\w’'-]+[,;] )?(?:born |b\. ?)?(?:on |in )?(?:c\. ?)?\Z"
 )
+_ENTRY = re.compile(
+    r"(?P<what>[A-ZÀ-Þ][^;:()]{2,80}?), (?P<said>born (?:at|in|near) [^;:()]+?),?"
+    r"(?: on| in| about)?(?: the)? ?"
+)
+"""What the entry of a dictionary says of somebody: "Canadian painter, born in Birk on"."""
+_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*)+")
+
+
+def state_birth_of_entry(text: str, date: Span) -> str:
+    """State the birth with which an entry begins: "Vendish smith, born in Birk in 1844".
+
+    Args:
+        text: the sentence.
+        date: where its date stands.
+    """
+    entry = _ENTRY.fullmatch(text, 0, date[0])
+    if entry is None or text[date[1] :].strip(" .") or VERB.search(entry[0]):
+        return ""
+    said = entry["said"]
+    return f"{entry['what']} was {said}" if _NAME.fullmatch(entry["what"]) else f"Born{said[4:]}"
 
 
 def state_birth_or_death(text: str, dates: list[Span], index: int) -> str:

@@ -51,7 +51,8 @@ _BEHIND = re.compile(
 """What may stand behind a date that goes: nothing, or where and how."""
 _AGED = re.compile(r"\A, aged \d+")
 _TAIL_BEHIND = re.compile(
-    r", (?:which|who|where|when|including|such as|with|although|while|because|an?|the|his|her|its) "
+    r", (?:which|who|where|when|bound|[a-z]+ing|such as|with|although|while|because|an?|the|his"
+    r"|her|its) "
 )
 _OTHER_CLAUSE = re.compile(
     r"\b(?:who|whom|whose|which|where|when|while|whereas|although|though|because|after|before"

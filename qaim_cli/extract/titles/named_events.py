@@ -11,7 +11,7 @@ import re
 
 from qaim_cli.extract.titles.shortening import shorten_title
 from qaim_cli.extract.words.text_parts import Span
-from qaim_cli.extract.words.verbs import VERB
+from qaim_cli.extract.words.verbs import VERB, find_main_verb
 
 _MAX_CHARS = 300
 EVENT_NOUNS = (
@@ -45,6 +45,11 @@ _NAMED_EVENT = re.compile(
     rf"|[Tt]he (?:{_WORD} ){{0,3}}?(?:{EVENT_NOUNS})(?:{_PHRASE}){{1,3}})(?P<of> of)?\Z"
 )
 """A noun of an event with whose or of what it was, before its date."""
+_DATED_EVENT = re.compile(
+    rf" (?P<event>(?:[a-z-]+ ){{0,2}}?(?:{EVENT_NOUNS}|hanging|trial)"
+    r" (?:of|by|between|with|at|in) [^,;:()]{3,90}?)(?:, [^,]{2,60},)?"
+    r" (?:(?:only|also|soon|later|[a-z]+ly) )?"
+)
 _PHRASE_START = re.compile(r" (?:of|to|on|in|at|by|from|with|against|as|over|into|between) ")
 _OWN_NOUN = re.compile(r"(?:[Ii]ts|[Tt]heir) [a-z]+")
 """What says nothing without its owner: "its closure"."""
@@ -58,6 +63,20 @@ _UNREAL = re.compile(
     r"|before|if)\b[^,;]*\Z"
 )
 OTHER_PERSON = re.compile(r"\b(?:who|whose|whom)\b")
+
+
+def state_dated_event(text: str, date: Span) -> str:
+    """State the event that is the subject of a sentence, with its date before the noun.
+
+    "The 1950 merger of Ash and Birk marked a change": "The merger of Ash and Birk".
+
+    Args:
+        text: the sentence.
+        date: where the date stands.
+    """
+    verb = find_main_verb(text) if date[0] == len("The ") and text.startswith("The ") else None
+    named = _DATED_EVENT.fullmatch(text[date[1] : verb.start()]) if verb else None
+    return shorten_title(f"The {named['event']}") if named else ""
 
 
 def state_named_event(text: str, date: Span) -> str:

@@ -37,7 +37,7 @@ _CLAUSE_START = (
     r"|[Ff]or|[Tt]o|[Ii]n|[Aa]t|[Oo]n|[Bb]y|[Uu]nder|[Gg]iven|[Dd]ue|[Bb]efore|[Tt]owards?"
     r"|[Ss]ince|[Oo]nce|[Tt]hroughout|Having|Being)\b[^,;]*, (?:[A-Z][\w'’-]+, )?"
     r"|(?!According|King|Spring|Beijing|United|Allied|Red\b)[A-Z][a-z]+(?:ed|ing)\b[^,;]*, )?|; "
-    r"|,? (?:and|but|while|whereas|although|though),? |, (?:where|so),? )"
+    r"|,? (?:and|but|while|whereas|although|though),? |, (?:where|so|as|because),? )"
 )
 _OPENS = re.compile(rf"{_CLAUSE_START}{_CONNECTOR}{_PREPOSITION}\Z")
 """What stands before a date that opens its clause."""

@@ -85,7 +85,7 @@ _NEEDS_PHRASE = re.compile(
     r"|order|end|beginning|result|means|way|role|access|process|right|goal|aim|attempts?|efforts?"
     r"|ability|need|plans?|title|name|post|position|rank|office|city|town|state|king|queen|duke"
     r"|head|leader|son|daughter|brother|sister|wife|piece|set|pair|amount|rate|risk|hopes?|charge"
-    r"|interest|letters?|offer|victory|success|director|professor|chief|chairman|president|governor|minister|commander|close|home"
+    r"|interest|letters?|partnership|collaboration|association|offer|victory|success|director|professor|chief|chairman|president|governor|minister|commander|close|home"
     r"|decision|bill|law|resolution|decree|proposal|relations?|agreement|treaty|war|peace|alliance|control|power|influence"
     r"|difference|border|link|out|up|off|over|down|away|back|together|years?|months?|weeks?|days?"
     r"|times?|people|well|far|long|late|early|similar|opposed|removed|intent|focused|dependent"

@@ -25,7 +25,7 @@ NOUN_PHRASE = re.compile(
     r"|(?:about|around|nearly|almost|approximately|at least|up to) \d"
     r"|[\"“'‘]?[A-ZÀ-Þ\d]"
 )
-_PHRASE_OPENING = re.compile(r"(?:In|At|On|From|By)\b")
+_PHRASE_OPENING = re.compile(r"(?:In|At(?! (?:the )?age\b)|On|From|By)\b")
 _NUMBER_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
     "|fifty|sixty|seventy|eighty|ninety"
@@ -132,7 +132,9 @@ SPENT_BEFORE = re.compile(
 """What a time is the object of: "who had spent the spring"."""
 _COMMON_NOUN = re.compile(r"(?:[A-Z][\w'’-]* ){0,3}[a-z][^,\x01]*|(?:The|An?) [^,\x01]*")
 _NAME_OF_NOUN = re.compile(r"(?:the )?(?:[A-ZÀ-Þ][\w'’.-]*(?: (?:of|de|von|van))? ?)+(?<! )")
-_DETERMINED = re.compile(r"(?:The|An?|His|Her|Its|Their|One|Two|This)\b")
+_DETERMINED = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’-]* the [A-Z]\w+|Another|The|An?|His|Her|Its|Their|One|Two|This)\b"
+)
 _LIST_ITEM = re.compile(r", (?!(?:who|which|where|when)\b)[^,\x01]{2,40}\Z")
 _LAST_ITEM = re.compile(r", and [^,;:()]{2,40}?\W*")
 
@@ -281,7 +283,7 @@ def _drop_apposition(clause: str) -> str:
 
 def _name_common_noun(noun: str, name: str) -> str:
     """A noun with its name: "English painter" and "Ann Moss", "The paper", "the Birk Times"."""
-    is_bare = not _DETERMINED.match(noun) and not name.startswith("the ")
+    is_bare = not _DETERMINED.match(noun) and " and " not in noun and not name.startswith("the ")
     return f"{noun} {name}" if is_bare else f"{noun}, {name},"
 
 

@@ -127,7 +127,8 @@ def _take_part(marked: str) -> str:
     end = min(cut for cut in cuts if cut > date)
     part = marked[start:end].strip()
     is_told = VERB.search(part) or len(part) > _MIN_PART_CHARS
-    if is_open(part) or not is_told or (start > 0 and not _is_sentence(part)):
+    is_predicate = VERB.match(part) and not VERB.search(marked, 0, start)
+    if is_open(part) or not is_told or (start > 0 and not (is_predicate or _is_sentence(part))):
         return marked
     return part
 

@@ -1,0 +1,50 @@
+"""State what several participles, each with its date, tell before the clause of their subject.
+
+"Founded in 1852 and closed in 1868, the mill was a ruin" tells that it was founded, and closed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qaim_cli.extract.titles.clause_marks import EDGE_MARKS
+from qaim_cli.extract.titles.shared_subjects import find_shared_subject, is_plural
+from qaim_cli.extract.titles.shortening import shorten_title
+from qaim_cli.extract.titles.title_clauses import drop_opening
+from qaim_cli.extract.words.text_parts import Span
+
+_FORMS = "[a-z]+ed|[a-z]*(?:built|made|sold|laid|sent|begun|known|taken|given|won|shot)"
+_OPENING = re.compile(rf"(?:(?:First|Originally|Initially) )?(?i:{_FORMS}) ")
+_NEXT = re.compile(rf"[^;:()]*?,? (?:(?:and|but) )?(?:then |later |soon )*(?P<said>(?:{_FORMS}) )")
+_DATE_PREPOSITION = re.compile(r",? (?:in|on|by|from|at|during|until|about)(?: the)? ?\Z")
+_LOOSE_END = re.compile(r"(?:,|,? (?:and|but))(?: (?:then|later|soon))*\s*\Z")
+
+
+def state_opening_participle(text: str, dates: list[Span], index: int) -> str:
+    """State what one of several participles before a clause tells; empty where there are none.
+
+    Args:
+        text: the sentence.
+        dates: where its dates stand, in order.
+        index: which of these dates the participle has.
+    """
+    main = drop_opening(text, 0) if _OPENING.match(text) else text
+    end = len(text) - len(main)
+    own = [date for date in dates if date[1] <= end]
+    subject = find_shared_subject(main, "").strip() if len(own) > 1 else ""
+    starts = _find_starts(text, own)
+    if index >= len(own) or not subject or 0 in starts[1:]:
+        return ""
+    stop = [*starts, end][index + 1]
+    before = _DATE_PREPOSITION.sub("", text[starts[index] : own[index][0]])
+    behind = _LOOSE_END.sub("", text[own[index][1] : stop].rstrip(EDGE_MARKS))
+    said = f"{before[:1].lower()}{before[1:]}{behind}"
+    return shorten_title(f"{subject} {'were' if is_plural(subject) else 'was'} {said}".rstrip())
+
+
+def _find_starts(text: str, dates: list[Span]) -> list[int]:
+    """Where the participle of each date begins; 0 for a later date without one."""
+    found = (
+        _NEXT.match(text, dates[number - 1][1], dates[number][0]) for number in range(1, len(dates))
+    )
+    return [0, *(each.start("said") if each else 0 for each in found)]
