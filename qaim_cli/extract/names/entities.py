@@ -7,7 +7,7 @@ in the sentence too, and one in capitals be so: `IS` is not "is", nor `Time` "ti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from qaim_cli.dates.calendar import MONTHS, WEEKDAYS
@@ -17,11 +17,13 @@ from qaim_cli.model import Catalogue
 from qaim_cli.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʿʾ][^\W_]+)*")
+_MAX_TEXTS = 8
+"""Of how many texts what they name is kept: a sentence and its titles are asked for in turn."""
 _PARTICLES = ("de", "von", "van", "al", "bin", "ibn", "del", "della", "di")
 """Small words that a name may begin with: "de Gaulle"."""
 _NAME_WORD = r"(?:(?:[^\W\d_a-z]\.)+(?= [^\W\d_a-z])|[^\W\d_a-z][\w'’-]*)"
 _PROPER_NAME = re.compile(
-    rf"(?<![\w-])(?:\b\d{{1,3}}(?:st|nd|rd|th) |\b(?:{'|'.join(_PARTICLES)})[ -])?"
+    rf"(?<![\w-])(?:\d{{1,3}}(?:st|nd|rd|th) |(?:{'|'.join(_PARTICLES)})[ -]|(?=[^\W\d_a-z]))"
     + _NAME_WORD
     + r"(?:(?: (?:of|of the|de|del|la|al|bin|ibn|von|van|da"
     + r"|and(?= (?:Company|Sons?|Brothers|Bros)\b)) | )"
@@ -89,8 +91,7 @@ class EntityFinder:
                     self._add_name(name, kind, entity.id)
         for names in self._names_by_first_word.values():
             names.sort(key=lambda each: len(each.words), reverse=True)
-        # A sentence and its titles are asked for in turn.
-        self.find_entity_spans = lru_cache(maxsize=8)(self._find_entity_spans)
+        self.find_entity_spans = lru_cache(maxsize=_MAX_TEXTS)(self._find_entity_spans)
 
     def find_entities(self, text: str) -> MentionedEntities:
         """Find the entities that a sentence names; of two that begin alike, the longer."""
@@ -104,13 +105,14 @@ class EntityFinder:
         return tuple(self._iter_entity_spans(text)) if self._names_by_first_word else ()
 
     def _iter_entity_spans(self, text: str) -> Iterator[_EntitySpan]:
-        matches = [*_WORD.finditer(text)]
-        for name, at in self._iter_names([_fold_word(match[0]) for match in matches]):
-            last = matches[at + len(name.words) - 1]
-            end = last.start() + len(_fold_word(last[0])[1])
-            yield name.catalogue_index > 0, name.id, matches[at].start(), end
+        words = _split_words(text)
+        for name, at in self._iter_names(words):
+            starts = _find_word_starts(text)
+            last = at + len(name.words) - 1
+            end = starts[last] + len(words[last][1])
+            yield name.catalogue_index > 0, name.id, starts[at], end
 
-    def _iter_names(self, words: list[tuple[str, str]]) -> Iterator[tuple[_KnownName, int]]:
+    def _iter_names(self, words: Sequence[tuple[str, str]]) -> Iterator[tuple[_KnownName, int]]:
         """The names that words have in them, each with the number of its first word."""
         end = 0
         for at, (word, _) in enumerate(words):
@@ -160,9 +162,15 @@ def _is_small(word: str) -> bool:
     return word.islower() and word not in _PARTICLES and not word[0].isdecimal()
 
 
-def _split_words(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=_MAX_TEXTS)
+def _split_words(text: str) -> tuple[tuple[str, str], ...]:
     """The words of a text, folded and as written; a possessive ending is no part of a word."""
-    return [_fold_word(word) for word in _WORD.findall(text)]
+    return tuple(map(_fold_word, _WORD.findall(text)))
+
+
+@lru_cache(maxsize=_MAX_TEXTS)
+def _find_word_starts(text: str) -> list[int]:
+    return [match.start() for match in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=20_000)
@@ -184,7 +192,7 @@ def _is_capital_incidental(words: tuple[str, ...]) -> bool:
     return len(words[0]) > 5 and words[0].endswith("s") and words[0][1:].islower()
 
 
-def _matches_at(name: _KnownName, words: list[tuple[str, str]], at: int) -> bool:
+def _matches_at(name: _KnownName, words: Sequence[tuple[str, str]], at: int) -> bool:
     if len(words) - at < len(name.words):
         return False
     for (folded, word), wanted, shape in zip(
