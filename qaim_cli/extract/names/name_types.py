@@ -14,7 +14,7 @@ from itertools import islice
 from qaim_cli.extract.names.article_subject import describe_subject
 from qaim_cli.extract.names.body_nouns import count_body_nouns
 from qaim_cli.extract.names.entities import NON_NAME_WORDS, find_name_spans
-from qaim_cli.extract.names.grammatical_roles import NOUN_BEHIND, acts, is_governed
+from qaim_cli.extract.names.grammatical_roles import acts, is_governed
 from qaim_cli.extract.names.name_aliases import NamePredicates, find_aliases, is_part
 from qaim_cli.extract.names.name_kinds import NameKinds
 from qaim_cli.extract.names.place_evidence import (
@@ -23,7 +23,7 @@ from qaim_cli.extract.names.place_evidence import (
     part_scene,
     score_place,
 )
-from qaim_cli.extract.names.place_phrases import PLACE_NOUN_BEHIND
+from qaim_cli.extract.names.place_phrases import is_attribute
 from qaim_cli.extract.words.countries import COUNTRIES
 from qaim_cli.extract.words.name_patterns import (
     ACTOR_SUFFIX,
@@ -240,9 +240,10 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
                 actor_scores[name] += STRONG * bool(RANK.match(name) or ACTOR_SUFFIX.search(name))
             seen[name] += 1
             before, behind = text[max(0, start - 80) : start], text[end : end + 120]
+            is_noun_behind = is_attribute(behind)
             adjectives[name] += bool(
                 (
-                    (NOUN_BEHIND.match(behind) and not PLACE_NOUN_BEHIND.match(behind))
+                    is_noun_behind
                     or _WORK_BEFORE.search(before)
                     or f" {before}".lower().endswith(_COMMON)
                 )
@@ -250,7 +251,7 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
             )
             is_of = " of " in before or "father" in before or "mother" in before
             parents[name] += bool(is_of and _RELATIVE_BEFORE.search(before))
-            place_scores[name] += score_place(before, behind)
+            place_scores[name] += score_place(before, behind, is_attribute=is_noun_behind)
             actor_scores[name] += _score_actor(before, behind)
     _add_first_words(evidence, texts)
     _part_opening_places(evidence, texts)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from qaim_cli.dates.calendar import MONTHS
-from qaim_cli.extract.names.grammatical_roles import NOUN_BEHIND
 from qaim_cli.extract.names.place_phrases import (
     DONE_TO_PLACES,
     GOES_TO,
     LEFT_FOR,
-    PLACE_NOUN_BEHIND,
     STREET_NUMBER,
     drop_starting_places,
 )
+from qaim_cli.extract.words.quick_patterns import QuickPattern
 
 STRONG = 3
 """What is enough for a place, whatever a single verb says."""
@@ -37,7 +36,7 @@ _NOUNS = tuple(
         "banks", "streets", "ruins", "harbour", "harbor", "centre", "corner", "mouth",
     )
 )  # fmt: skip
-_TOLD_OF_PLACE = re.compile(
+_TOLD_OF_PLACE = QuickPattern(
     r"\b(?:born|died|buried|lived|living|settled|resided|raised|landed|stationed|headquartered"
     r"|located|situated|arrived|grew up) (?:in|near) \Z|\b(?:moved|returned) to \Z"
 )
@@ -74,7 +73,7 @@ def part_scene(name: str, start: int) -> tuple[str, int]:
     return (name[scene.end() :], start + scene.end()) if scene else (name, start)
 
 
-def score_place(before: str, behind: str) -> int:
+def score_place(before: str, behind: str, *, is_attribute: bool) -> int:
     """How much speaks for a name to be a place's, by what stands before and behind it."""
     score = 2 * STRONG * bool(_IS_PLACE.match(behind))
     if not before.endswith(" "):
@@ -84,14 +83,16 @@ def score_place(before: str, behind: str) -> int:
         return score + STRONG
     if words.removesuffix("the ").endswith(_NOUNS):
         return score + STRONG
-    if NOUN_BEHIND.match(behind) and not PLACE_NOUN_BEHIND.match(behind):
+    if is_attribute:
         return score
     return score + _score_tied_place(before, behind)
 
 
 def _score_tied_place(before: str, behind: str) -> int:
     """How much speaks for a place by a preposition, a verb or another place before it."""
-    words = STREET_NUMBER.sub("", f" {before}".lower())
+    words = f" {before}".lower()
+    if number := STREET_NUMBER.search(words):
+        words = words[: number.start()]
     is_tied = before.endswith(_ALONG)
     words = words.removesuffix("the ")
     is_tied = is_tied or words.endswith(_PREPOSITIONS) or DONE_TO_PLACES.search(words) is not None

@@ -11,6 +11,7 @@ import re
 
 from qaim_cli.dates.calendar import MONTHS
 from qaim_cli.extract.names.grammatical_roles import NOUN_BEHIND, acts
+from qaim_cli.extract.words.quick_patterns import QuickPattern
 from qaim_cli.extract.words.text_parts import POSSESSIVE
 from qaim_cli.extract.words.verbs import VERB
 
@@ -50,7 +51,7 @@ _PART_OF_PLACE = re.compile(
     r"(?: of| called| named|,)? \Z"
 )
 """A noun for a place before its name, or for a part of it: "the old town of Birk"."""
-HAPPENED_OF = re.compile(
+HAPPENED_OF = QuickPattern(
     r"\b(?:battle|siege|bombing|bombardment|occupation|invasion|capture|fall|liberation|conquest"
     r"|surrender|defen[cs]e|blockade|annexation|partition|sack|burning|founding|foundation|raid"
     r"|evacuation|attack|assault|settlement|exploration|tour|recapture|storming|relief|plunder"
@@ -71,9 +72,9 @@ _MOVED = (
     r"|summoned|rushed|proceeded|connect(?:ed|ing)|line|railway|railroad|launch(?:ed)?|home|emerged"
     r"|forced|driven|cleared|access|embarked|drive|drives)"
 )
-GOES_TO = re.compile(rf"\b{_MOVED}\b(?:[^,;:]{{0,60}}?,? | )(?:to|from|for) \Z", re.IGNORECASE)
-"""Words of going somewhere, before where that is: "moved his shop to"."""
-DONE_TO_PLACES = re.compile(
+GOES_TO = re.compile(rf"\b{_MOVED}\b(?:[^,;:]{{0,60}}?,? | )(?:to|from|for) \Z")
+"""Words of going somewhere, in small letters, before where that is: "moved his shop to"."""
+DONE_TO_PLACES = QuickPattern(
     r"\b(?:reach(?:ed|ing)|besieg(?:ed|ing)|rebuilt|sacked|stormed|occup(?:ied|ying)"
     r"|invad(?:ed|ing)|liberat(?:ed|ing)|evacuat(?:ed|ing)|explor(?:ed|ing)|coloni[sz]ed|fortified"
     r"|garrisoned|plundered|pillaged|ravaged|bombarded|shelled|blockad(?:ed|ing)|annexed"
@@ -81,12 +82,12 @@ DONE_TO_PLACES = re.compile(
     r"|link(?:ed|ing)|(?:attack|raid|assault|drive|advance|march|bombardment)s? (?:up)?on) \Z"
 )
 """What is done to places and hardly to people, before their names: "reached Birk"."""
-_ENTERED = re.compile(
+_ENTERED = QuickPattern(
     r"\b(?:enter(?:ed|ing)|left|leaving|visit(?:ed|ing)|tour(?:ed|ing)|cross(?:ed|ing)"
     r"|attack(?:ed|ing)|bomb(?:ed|ing)|captur(?:ed|ing)|conquer(?:ed|ing)|took|seiz(?:ed|ing)) \Z"
 )
 """What is done to a country where it does not act itself, before its name."""
-LEFT_FOR = re.compile(
+LEFT_FOR = QuickPattern(
     r"\b(?:left|leav(?:e|ing)|depart(?:ed|ing)?|embark(?:ed|ing)?|sail(?:ed|ing)?|set (?:out|sail)"
     r"|head(?:ed|ing)|bound|making) for \Z"
 )
@@ -95,20 +96,22 @@ _STARTING_PLACES = re.compile(
     r" from (?:the )?(?:[\w'’.-]+ ){0,2}[\w'’.-]+(?:, (?:[\w'’.-]+ ){0,2}[\w'’.-]+)?,?(?= to \Z)"
 )
 """From where somebody goes, before where to: "sailed from Ash, Wendia, to"."""
-STREET_NUMBER = re.compile(r"(?<=\b(?:at|to) )(?:no\. ?)?\d{1,4}[a-z]?,? (?:rue (?:d[eu]s? )?)?\Z")
+STREET_NUMBER = QuickPattern(
+    r"(?<=\b(?:at|to) )(?:no\. ?)?\d{1,4}[a-z]?,? (?:rue (?:d[eu]s? )?)?\Z"
+)
 """The number of a house, before its street: "at 12, Elm Street"."""
-PLACE_NOUN_BEHIND = re.compile(
+_PLACE_NOUN_BEHIND = re.compile(
     r" (?:railway |train |naval )?(?:station|harbou?r|area|region|airport|castle|gold-?fields?"
     r"|docks|port|base|suburb|district|valley|peninsula|coast)\b"
 )
 """A part or kind of a place behind its name: "Birk station"."""
-_IN = re.compile(
+_IN = QuickPattern(
     rf"(?:^|[ ({DATE_MARKS}])(?:in(?: and around)?|at|near|outside|inside|within|throughout|across"
     r"|into|around|through|along|towards?|between|beyond|opposite|overlooking|via"
     r"|(?:(?:north|south)-?(?:east|west)?|east|west|miles|kilomet(?:er|re)s|km) (?:of|from)) \Z",
     re.IGNORECASE,
 )
-_NOT_IN = re.compile(
+_NOT_IN = QuickPattern(
     r"\b(?:interest(?:ed)?|belie(?:f|ves?|ved)|faith|expert|specialist|shares?|stake|majored|degree"
     r"|invest(?:ed|ments?)|trade|dealt|dealer|set|confidence|role|included|novel|story|film|play)"
     r" in \Z"
@@ -117,7 +120,7 @@ _NOT_IN = re.compile(
     r"|disputes?|hostilities|talks|truce|difference|rivalry|tensions?) between \Z"
 )
 """What is about a place, or between two parties, and happens nowhere."""
-_ON = re.compile(rf"(?:^|[ {DATE_MARKS}])(?:on|upon|off) \Z", re.IGNORECASE)
+_ON = QuickPattern(rf"(?:^|[ {DATE_MARKS}])(?:on|upon|off) \Z", re.IGNORECASE)
 _NOT_ON = re.compile(
     r"\b(?:books?|works?|articles?|essays?|treatise|information|reports?|focus(?:ed|ing)?"
     r"|depend\w*|war|influence|effects?|impact|sanctions|tax(?:es)?|based|lectur\w*|data|emphasis"
@@ -125,7 +128,7 @@ _NOT_ON = re.compile(
     r"|document\w*|notes|wrote|policy|debate|series|called|insisted|declared|imposed|worked"
     r"|working|poem|lines|claims?) on \Z"
 )
-_FLYING_OVER = re.compile(r"\b(?:fl[ey]w|flown|flying|flight|crossed|crashed|bombs|down) over \Z")
+_FLYING_OVER = QuickPattern(r"\b(?:fl[ey]w|flown|flying|flight|crossed|crashed|bombs|down) over \Z")
 _WORK_TITLE = re.compile(
     r"[^.:] (?:An?|The) [A-ZÀ-Þ]\w+ (?:in|of|from|to|on) \Z"
     r"|\b(?:wrote|published|painted|composed|entitled|titled)(?: [A-ZÀ-Þ]\w+)+"
@@ -198,17 +201,23 @@ def is_scene(before: str, behind: str, *, can_act: bool = False) -> bool:
         before = before[: needless.start()]
     if _IN.search(before):
         return not (_NOT_IN.search(before) or (can_act and before.endswith("between ")))
-    if any(each.search(before) for each in (HAPPENED_OF, GOES_TO, _FLYING_OVER, DONE_TO_PLACES)):
+    happenings = (HAPPENED_OF, _FLYING_OVER, DONE_TO_PLACES)
+    if GOES_TO.search(before.lower()) or any(each.search(before) for each in happenings):
         return True
     if can_act:
         return _ENTERED.search(before) is not None
     if _ON.search(before):
         return not _NOT_ON.search(before)
-    if NOUN_BEHIND.match(behind) and not PLACE_NOUN_BEHIND.match(behind):
+    if is_attribute(behind):
         return False
     if is_opening(_CLAUSE_START.split(before)[-1]):
         return is_told_of_place(behind)
     return _is_object(before)
+
+
+def is_attribute(behind: str) -> bool:
+    """Whether a name says what a noun behind it is, which is no place's: "Birk wool"."""
+    return NOUN_BEHIND.match(behind) is not None and not _PLACE_NOUN_BEHIND.match(behind)
 
 
 def drop_starting_places(before: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from qaim_cli.extract.words.word_patterns import build_alternation
+
 PLACE_SUFFIX = re.compile(
     r"(?:\b(?:City|River|Island|Islands|Bay|Street|Road|Bridge|Castle|Valley|Mountains?|Province"
     r"|County|Desert"
@@ -84,15 +86,18 @@ NO_PLACE_NOUN = re.compile(
     r"|\A(?:HMS|HMAS|RMS|SS|USS|MV|MS|Operation) "
 )
 """The noun of the name of a body, ship or event: "Lodge of Elm", "Birk Campaigns"."""
-PERSON_NOUN = (
-    r"(?:king|queen|emperor|empress|tyrant|consul|general|admiral|captain|president"
-    r"|governor|mayor|bishop|brothers?|sister|wife|widow|husband|son|grandson|daughter|nephew"
-    r"|father|mother|friend|rival|pupil|student|teacher|doctor|painter|poet|writer|author|singer"
-    r"|architect|engineer|founder|manager|owner|dealer|merchant|assistant|partner|priest"
-    r"|lawyer|scientist|astronomer|chemist|physicist|mathematician|historian|explorer|leader"
-    r"|commander|minister|officer|soldier|saint|abbot|monk|prince|princess|duke|count|lord|hero"
-    r"|statistician|composer|philosopher|critic|editor|publisher|inventor|director|actor|actress)"
-)
+PERSON_NOUN = build_alternation(
+    "king", "queen", "emperor", "empress", "tyrant", "consul", "general", "admiral", "captain",
+    "president", "governor", "mayor", "bishop", "brother", "brothers", "sister", "wife", "widow",
+    "husband", "son", "grandson", "daughter", "nephew", "father", "mother", "friend", "rival",
+    "pupil", "student", "teacher", "doctor", "painter", "poet", "writer", "author", "singer",
+    "architect", "engineer", "founder", "manager", "owner", "dealer", "merchant", "assistant",
+    "partner", "priest", "lawyer", "scientist", "astronomer", "chemist", "physicist",
+    "mathematician", "historian", "explorer", "leader", "commander", "minister", "officer",
+    "soldier", "saint", "abbot", "monk", "prince", "princess", "duke", "count", "lord", "hero",
+    "statistician", "composer", "philosopher", "critic", "editor", "publisher", "inventor",
+    "director", "actor", "actress",
+)  # fmt: skip
 """Nouns for a person, before the name: "king", "sister", "painter"."""
 _NO_ACTOR_ALONE = re.compile(
     r"(?:Institute|Institution|Navy|Fleet|Guards?|Forces?|Technology|Committee|Board|Office|Department|Ministry|Standards?"
