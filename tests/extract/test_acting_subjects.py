@@ -115,6 +115,8 @@ def test_a_people_that_acts_is_found(title, group):
         ("Ann Moss surrendered", "Ann Moss"),
         ("Ann Moss having left, on the 3rd of May marched to Birk", "Ann Moss"),
         ("Ann Moss having left marched", ""),
+        ("Rolf the Bald sold it", "Rolf the Bald"),
+        ("Rolf the Weaver sold it", ""),
         ("Ann Moss, assisted by Bo Low, Cy Hart and Di Elm made it", "Ann Moss"),
         ("Ann Moss has been based in Birk", "Ann Moss"),
         ("Local brewer and pub owner Ann Moss left", "Ann Moss"),
@@ -320,6 +322,14 @@ def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):
          ["Ada Hart"]),
         ("Ada Hart was a painter. She sang. She left. In 1905 the firm sold it.", []),
         ("Penn Brewery sang. In 1905 the book, titled The Penn Brewery, was launched.", []),
+        ("Ada Hart was a painter. She sang. She left.\n\nBorn in 1905 at Birk.", ["Ada Hart"]),
+        ("Ada Hart was a painter. She sang. She left.\n\nBorn at Birk; sold a mill in 1905.",
+         ["Ada Hart"]),
+        ("King Rolf sang. It rained. In 1905 the king left.", ["King Rolf"]),
+        ("King Rolf sang. It rained.\n\nIn 1905 the king left.", []),
+        ("Ada Hart was a painter. She sang. She left. In 1905 she was elected Fellow of the Ash. "
+         "Fellow of the Ash sang.", ["Ada Hart"]),
+        ("In 1905 Rolf the Bald died. Rolf the Bald sang.", ["Rolf the Bald"]),
         ("In 1905 the first owner was Karl Lind.", ["Karl Lind"]),
         ("In 1905 the first owner was Lind.", []),
         ("Ada Hart was a painter. She sang. She left. In 1905 her best work was shown with her "
@@ -422,6 +432,7 @@ def test_what_is_done_is_done_by_a_name_or_a_body_or_a_people():
     assert find_agents("It was shown on a wall built near a mill by Karl Lind") == ()
     assert find_agents("It was sold by Karl Lind of Birk") == ("Karl Lind",)
     assert find_agents("It was bought by the giant Penn & Loam") == ("Penn & Loam",)
+    assert find_agents('It was opened by the "little" Penn Railway') == ("Penn Railway",)
     assert find_agents("The right was granted to the painter Karl Lind") == ("Karl Lind",)
     assert find_agents("Birk surrendered to Sir Karl Lind") == ("Sir Karl Lind",)
     assert find_agent_body("He was arrested by the Vendish authorities") == "Vendish authorities"

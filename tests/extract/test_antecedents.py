@@ -175,6 +175,15 @@ def test_he_is_none_of_several_who_are_told_of_last():
     assert draft_last_event(text)[0] == "Rolf Lind died"
 
 
+@pytest.mark.parametrize(
+    ("pronoun", "title"),
+    [("she", "Irene died"), ("he", "He died")],
+)
+def test_a_relative_is_told_of_by_name(pronoun, title):
+    text = f"Bo Low sang. Years later his wife Irene fell. In 1850 {pronoun} died."
+    assert draft_last_event(text)[0] == title
+
+
 def test_a_firm_introduces_its_founder():
     text = f"{WORKS} The Penn Works was begun by Rolf Pell. He left in 1850."
     assert draft_last_event(text)[0] == "Rolf Pell left"

@@ -21,6 +21,7 @@ from qaim_cli.extract.names.grammatical_roles import (
 from qaim_cli.extract.names.name_aliases import cut_origin, is_full_name
 from qaim_cli.extract.words.name_patterns import (
     ACTOR_SUFFIX,
+    EPITHET,
     NATIONALITY,
     PERSON_NOUN,
     PLACE_PREFIX,
@@ -61,12 +62,18 @@ _NOT_OF_TITLE = re.compile(
     rf"\AAccording to [^,]*\Z|[\"”] \Z|\b(?:{WORK_NOUN},?|(?:en)?titled) [\"“]?(?:The )?\Z"
 )
 """What stands before one who says so, a surname with another given name, and the name of a work."""
+_APPOINTED = re.compile(
+    r"(?:\b(?:became|remained|as|(?:was|were|been) (?:[a-z]+ly )?"
+    r"(?:appointed|elected|named|made|created|ordained|crowned|proclaimed))"
+    r"|\A(?:Elected|Appointed|Made|Named|Created))(?: an?| the)? \Z"
+)
+"""Words before an office that somebody has: "was elected Fellow of the Ash"."""
 _RELATIVE = re.compile(r"\b(?:which|who|whose|whom|where)\b")
 _LISTED = re.compile(r",? (?:and )?(?:the )?")
 _PERSONAL_DEED = re.compile(
     r" (?:(?:also|then|later|soon|first|again|finally|had|[a-z]+ly) )*"
     r"(?:visited|married|wrote|sailed|led|met|refused|agreed|ordered|invited|studied|taught|painted"
-    r"|composed|conquered|defeated|invaded|founded|commanded|appointed|argued|discovered|persuaded"
+    r"|composed|captured|besieged|seized|decided|proceeded|marched|fled|reigned|conquered|defeated|invaded|founded|commanded|appointed|argued|discovered|persuaded"
     r"|divorced|resigned|abdicated|befriended|died (?!out\b|down\b|away\b)"
     r"|was (?:born|crowned|elected|murdered|assassinated|executed|beheaded|married|appointed"
     r"|exiled|bapti[sz]ed))\b"
@@ -98,7 +105,9 @@ PERSON_WORD = (
     rf"(?:{PERSON_NOUN}s?"
     r"|[a-z]{3,}(?:ists?|ians?|eers?|ographers?|ologers?|itors?|wrights?|wom[ae]n|m[ae]n))"
 )
-_PARTICLES = r"(?:of|of the|d[aeiu]|de la|del|della|dos|von|van|der|al|bin|ibn|la|le)"
+_PARTICLES = (
+    rf"(?:of|of the|d[aeiu]|de la|del|della|dos|von|van|der|al|bin|ibn|la|le|the(?= {EPITHET}))"
+)
 NAME_WORDS = (
     rf"[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:{_PARTICLES}|&|and(?= (?:Company|Co|Sons?|Brothers|Bros)\b)) )?"
     r"(?:d['’])?[A-ZÀ-Þ][\w'’.-]*)*"
@@ -179,7 +188,7 @@ def is_participant(title: str, verb: re.Match[str] | None, start: int, end: int)
     is_body = start < verb.start() and " " in name and ACTOR_SUFFIX.search(name)
     if goes_on or (NOUN_BEHIND.match(behind) and not is_body):
         return False
-    if _LONGER_NAME.search(before):
+    if _LONGER_NAME.search(before) or (" of " in name and _APPOINTED.search(before)):
         return False
     before = _drop_titles(before)
     is_in_relative_clause = start > verb.start() and _RELATIVE.search(title, verb.end(), start)

@@ -18,6 +18,7 @@ from qaim_cli.extract.words.verbs import PASSIVE_VERB, VERB
 
 _AGENT = QuickPattern(
     rf"{DONE_BY} (?:(?:the|an?|his|her) )?(?:(?:[\w-]+ ){{0,3}}?{PERSON_WORD},? )?"
+    r"(?:[“\"][\w-]+[”\"] )?"
     r"(?:(?:giant|newly|American|British|French|German|Italian|rival|local) )?"
     rf"(?P<name>{NAME_WORDS}){PHRASE_END}"
 )

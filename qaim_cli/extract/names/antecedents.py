@@ -59,6 +59,11 @@ _OWNER = re.compile(
     rf"\b(?!(?:Despite|After|Before|Since|With|In|On|At) )(?P<name>{_FULL_NAME}(?<!['’]s))['’]s? "
 )
 _DESCRIBED = re.compile(rf"(?:[Tt]he|[Aa]n?) (?:[\w-]+ ){{1,4}}?(?P<name>{_FULL_NAME})")
+_NAMED_KIN = re.compile(
+    r"(?:[Hh]is|[Hh]er) (?:[a-z-]+ ){0,2}(?:wife|husband|son|daughter|brother|sister|father|mother"
+    r"|nephew|niece|cousin|uncle|aunt|widow) (?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*)"
+)
+"""A relative and the name: "his wife Ann"."""
 _PLACE_BEHIND = re.compile(r" (?:in|from|at) .*\Z")
 _AGENT_BEFORE = re.compile(
     r"(?:\bby (?:(?:an?|the|his) [\w ,-]{2,40} |(?:an?|the) [\w -]{2,40}, )?|\A)\Z"
@@ -221,6 +226,8 @@ def _find_person(
     """Find the person who is the subject of a clause, where nobody else is told of there."""
     if fold(told.subject) in PRONOUNS or _OBJECT_FORMS[pronoun].search(told.behind):
         return ""
+    if _NAMED_KIN.fullmatch(told.subject) and _OTHER_SEX[pronoun].match(fold(told.subject)):
+        return ""
     name = _drop_description(told.subject)
     if is_of_other_sex(name, pronoun):
         return ""
@@ -273,7 +280,7 @@ def _find_introduced(subject: SubjectReferences, pronoun: str, told: ToldClause)
 def _drop_description(words: str) -> str:
     """The name in a subject, without what its bearer is, or where: "the painter Bo Moss"."""
     words = _PLACE_BEHIND.sub("", words)
-    described = _DESCRIBED.fullmatch(words)
+    described = _DESCRIBED.fullmatch(words) or _NAMED_KIN.fullmatch(words)
     owner = _OWNER.match(words)
     if owner and not _PERSON_NOUN.search(words[owner.end() :]):
         return owner["name"]

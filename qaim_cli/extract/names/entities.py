@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from qaim_cli.dates.calendar import MONTHS, WEEKDAYS
 from qaim_cli.extract.names.name_aliases import cut_origin
+from qaim_cli.extract.words.name_patterns import EPITHET
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Catalogue
 from qaim_cli.text import fold
@@ -25,7 +26,7 @@ _NAME_WORD = r"(?:(?:[^\W\d_a-z]\.)+(?= [^\W\d_a-z])|[^\W\d_a-z][\w'’-]*)"
 _PROPER_NAME = re.compile(
     rf"(?<![\w-])(?:\d{{1,3}}(?:st|nd|rd|th) |(?:{'|'.join(_PARTICLES)})[ -]|(?=[^\W\d_a-z]))"
     + _NAME_WORD
-    + r"(?:(?: (?:of|of the|de|del|la|al|bin|ibn|von|van|da"
+    + rf"(?:(?: (?:of|of the|de|del|la|al|bin|ibn|von|van|da|the(?= {EPITHET})"
     + r"|and(?= (?:Company|Sons?|Brothers|Bros)\b)) | )"
     + _NAME_WORD
     + r"){0,7}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -25,7 +26,7 @@ from qaim_cli.extract.names.agents import (
     find_parties,
 )
 from qaim_cli.extract.names.body_nouns import find_body_before, find_only_body
-from qaim_cli.extract.names.entities import EntityFinder, MentionedEntities
+from qaim_cli.extract.names.entities import EntityFinder, MentionedEntities, find_proper_names
 from qaim_cli.extract.names.grammatical_roles import acts
 from qaim_cli.extract.names.left_out_subjects import leaves_subject_out, put_subject_back
 from qaim_cli.extract.names.name_aliases import is_full_name
@@ -36,6 +37,14 @@ from qaim_cli.extract.words.verbs import VERB, find_main_verb
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import make_slug
 from qaim_cli.model import Catalogue, Entity
+
+_OFFICE = re.compile(
+    r"The (?P<rank>(?i:king|queen|emperor|empress|pope|sultan|tsar|duke|duchess|count|countess|earl"
+    r"|prince|princess|bishop|archbishop|general|colonel|captain|admiral|governor|president))"
+    r"(?= [a-z])"
+)
+"""Who acts by a rank alone: "The king left"."""
+_MAX_SENTENCES_BACK = 5
 
 
 class _TitleRoles(FrozenRecord):
@@ -201,6 +210,18 @@ class EventActors:
         sign = self._names.find_subject_sign(title) if is_place else None
         return self._names.subject_names[0] if sign and acts(title[sign.end() :]) else ""
 
+    def _find_ranked(self, title: str, sentences_before: Iterable[str]) -> str:
+        """Find the last one of a rank who is named before a title of what "the king" did."""
+        office = _OFFICE.match(title)
+        if office is None or not acts(title[office.end() :]):
+            return ""
+        rank = f"{office['rank'].capitalize()} "
+        for text in islice(sentences_before, _MAX_SENTENCES_BACK):
+            for name in reversed(find_proper_names(text)):
+                if name.startswith(rank):
+                    return name
+        return ""
+
     def _find_acting_family(self, title: str) -> str:
         """Find the family of whom a life is where a title says what "the family" did."""
         is_family = self._names.subject_kind == "person" and title.startswith("The family ")
@@ -211,6 +232,7 @@ class EventActors:
         self, title: str, sentences_before: Iterable[str]
     ) -> Iterator[tuple[str, ...]]:
         """Iterate over the names of the body that acts in a title by a common noun."""
+        yield (self._find_ranked(title, sentences_before),)
         noun = find_body_noun(title)
         if noun:
             yield (find_body_before(noun, sentences_before),)

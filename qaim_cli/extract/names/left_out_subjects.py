@@ -17,13 +17,14 @@ _DESCRIBED = re.compile(
     r"(?!The |An? )[A-Z][\w-]+(?: [a-z][\w-]*){1,5}[,;] (?:born|died|studied)\b"
 )
 _NAME_BEFORE = re.compile(rf"(?P<name>{NAME_WORDS})(?:, an? [^,;]{{2,60}},)? \Z")
+_NO_SUBJECT = re.compile(r";|\A(?:Born|[A-Z][a-z]+ed)\b")
 _MAX_SUBJECT_CHARS = 60
 _TAIL_CHARS = 24
 
 
 def leaves_subject_out(title: str) -> bool:
     """Whether a title begins with its verb, or with what somebody is: "French painter, born in"."""
-    if _DESCRIBED.match(title):
+    if title.startswith("Born ") or _DESCRIBED.match(title):
         return True
     clause = f"{title[:1].lower()}{title[1:]}"
     first = _VERB_FIRST.match(clause)
@@ -48,4 +49,5 @@ def put_subject_back(title: str, text: str) -> str:
         return f"{name['name']} {clause}"
     verb = find_main_verb(before)
     subject = before[: verb.start()] if verb else ""
-    return f"{subject}{clause}" if 0 < len(subject) <= _MAX_SUBJECT_CHARS else title
+    is_subject = 0 < len(subject) <= _MAX_SUBJECT_CHARS and not _NO_SUBJECT.search(subject)
+    return f"{subject}{clause}" if is_subject else title

@@ -22,7 +22,7 @@ _CLAUSE_START = re.compile(
 _CONJUNCTION = re.compile(
     r"\A(?:After|When|While|As|Before|Since|Because|Although|Though|If|Until|Once|But|And|Then|Later"
     r"|Soon|There|Today|Also|(?:At|Around|About|By|During) (?:this|that|the same) (?:time|period)"
-    r"|[\w-]+ (?:years?|months?|weeks?|days?|decades?) (?:later|earlier)),? "
+    r"|(?:[\w-]+ )?(?:years?|months?|weeks?|days?|decades?) (?:later|earlier)),? "
     r"(?=.)",
     re.IGNORECASE,
 )

@@ -138,6 +138,13 @@ NON_NAME_BEGINNING = re.compile(
     r"(?:\b|(?<= of))"
 )
 """Beginnings of capitalised words that name no actor and no place: "Siege of Birk"."""
+EPITHET = (
+    r"(?:Apostate|Bald|Bear|Black|Blind|Bold|Brave|Bruce|Builder|Catholic|Confessor|Conqueror|Cruel"
+    r"|Elder|Fair|Fat|Fearless|Fowler|German|Good|Great|Handsome|Impaler|Just|Lame|Lawgiver|Lion"
+    r"|Lionheart|Magnificent|Martyr|Navigator|Old|Pious|Posthumous|Proud|Red|Short|Silent|Simple"
+    r"|Stammerer|Strong|Tall|Terrible|Unready|Victorious|Wise|White|Young|Younger)(?![\w-]| [A-Z])"
+)
+"""By what rulers are told apart, behind "the": "Rolf the Bald"."""
 WORK_NOUN = (
     r"(?:album|book|film|movie|musical|novel|novella|opera|painting|play|poem|series|ship|song"
     r"|symphony|documentary|magazine)"
