@@ -57,6 +57,8 @@ def test_a_thing_that_an_article_is_about_is_named(text, title):
          "Vale left Birk"),
         (f"{ADA} Sir Hugh Pell wrote a book. She left Birk in 1850.", "Vale left Birk"),
         (f"{ADA} Sir Hugh Pell met Di Loam. She left Birk in 1850.", "She left Birk"),
+        (f"{ADA} Vim Loam killed himself. She left Birk in 1850.", "Vale left Birk"),
+        (f"{BIRK} Vim Loam killed himself. She left Birk in 1850.", "She left Birk"),
         (f"{ADA} Di Loam met Ada Vale. She left Birk in 1850.", "She left Birk"),
         (f"{ADA} The king met Mrs Jane Loam. He left Birk in 1850.", "He left Birk"),
         (f"{BO} Mrs Loam sold a mill. He left Birk in 1850.", "Moss left Birk"),

@@ -91,6 +91,8 @@ _OTHER_SEX = {
     "she": re.compile(rf".*\b{_MALE_NOUN}"),
 }
 """Somebody who is told of by another pronoun: "his wife"."""
+_OTHER_SELF = {"he": re.compile(r"\bherself\b"), "she": re.compile(r"\bhimself\b")}
+"""What says the same behind a verb: "Pell hid himself" tells of no woman."""
 
 
 class SubjectReferences(FrozenRecord):
@@ -229,7 +231,7 @@ def _find_person(
     if _NAMED_KIN.fullmatch(told.subject) and _OTHER_SEX[pronoun].match(fold(told.subject)):
         return ""
     name = _drop_description(told.subject)
-    if is_of_other_sex(name, pronoun):
+    if is_of_other_sex(name, pronoun) or _OTHER_SELF[pronoun].search(told.behind):
         return ""
     own = find_entities(name)
     others = {id for each in _find_persons(told.behind) for id in find_entities(each).actors}
@@ -340,8 +342,10 @@ def _is_person_of_clause(subject: SubjectReferences, told: ToldClause) -> bool |
         return None
     if _OWN_KIN.fullmatch(word) and OBJECT_FORMS[subject.pronoun].search(told.behind):
         return None
-    is_other_sex = _OTHER_SEX[subject.pronoun].fullmatch(word) or is_of_other_sex(
-        told.subject, subject.pronoun
+    is_other_sex = (
+        _OTHER_SEX[subject.pronoun].fullmatch(word)
+        or is_of_other_sex(told.subject, subject.pronoun)
+        or _OTHER_SELF[subject.pronoun].search(told.behind)
     )
     if is_other_sex and subject.is_named_in(told.behind):
         return True
