@@ -46,9 +46,16 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
         text = unicodedata.normalize("NFKD", text)
-    else:
-        text = text.replace("'", "").replace("`", "").lower()
-    return " ".join(text.translate(_FOLDING_TABLE).split())
+        text = text.translate(_FOLDING_TABLE)
+    else:  # of which bytes are turned in a fraction of the time
+        text = text.encode().translate(_ASCII_FOLDING, b"'`").decode()
+    return " ".join(text.split())
+
+
+_ASCII_FOLDING = bytes(
+    ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(0x80)
+).ljust(0x100)
+"""What each ASCII character becomes; of the others there is none where it is used."""
 
 
 def build_search_text(texts: Iterable[str]) -> str:
@@ -145,7 +152,7 @@ def clean_text(text: str) -> str:
     Control characters become U+FFFD, one for one, so that it shows that something was there;
     bidirectional embeddings, overrides and isolates are dropped. Line breaks and tabs stay.
     """
-    if text.isascii() and (text.isprintable() or text.replace("\n", "").isprintable()):
+    if text.isprintable() or text.replace("\n", "").isprintable():
         return text
     return text.translate(_CONTROL_REPLACEMENTS)
 

@@ -60,13 +60,17 @@ class SetKind(StrEnum):
     ALL_OF = "{}"
 
 
+NO_MARKS = ("", "", "")
+"""The marks of a date of which nothing is uncertain or approximate."""
+
+
 class SimpleDate(FrozenRecord):
     """One calendar unit as written: digits, X where unspecified, and a mark for each part."""
 
     year: str
     month: str = ""
     day: str = ""
-    marks: tuple[str, str, str] = ("", "", "")
+    marks: tuple[str, str, str] = NO_MARKS
 
     @property
     def is_approximate(self) -> bool:
@@ -110,7 +114,7 @@ DATE_KINDS: dict[type[EdtfDate], str] = {
 """What queries and data call the kinds of dates."""
 
 _PLAIN_DATE_PATTERN = re.compile(
-    r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1\d|2[0-8]))?)?", re.ASCII
+    r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|1\d|2[0-8]))?)?([?~%])?", re.ASCII
 )
 """Dates in which nothing can be wrong, which most are: no month lacks any of these days."""
 _SIMPLE_DATE_PATTERN = r"""
@@ -230,6 +234,9 @@ class _NotEdtfError(Exception):
 
 
 def _parse_date(text: str) -> EdtfDate:
+    plain = _parse_plain_date(text)
+    if plain:
+        return plain
     if text[:1] in ("[", "{"):
         return _parse_set(text)
     return _parse_interval(text) if "/" in text else _parse_simple_date(text, text)
@@ -285,9 +292,21 @@ def _compile_simple_date() -> re.Pattern[str]:
     return re.compile(_SIMPLE_DATE_PATTERN, re.VERBOSE | re.ASCII)
 
 
+def _parse_plain_date(text: str) -> SimpleDate | None:
+    """Parse a date in which nothing can be wrong, as most are; None of any other."""
+    match = _PLAIN_DATE_PATTERN.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day, mark = match.groups("")
+    if not mark:
+        return SimpleDate(year, month, day)
+    return SimpleDate(year, month, day, (mark, mark if month else "", mark if day else ""))
+
+
 def _parse_simple_date(text: str, whole: str) -> SimpleDate:
-    if _PLAIN_DATE_PATTERN.fullmatch(text):
-        return SimpleDate(text[:4], text[5:7], text[8:])
+    plain = _parse_plain_date(text)
+    if plain:
+        return plain
     match = _compile_simple_date().fullmatch(text)
     if match is None:
         raise _NotEdtfError
@@ -377,13 +396,13 @@ def _format_part(part: SimpleDate | UndatedEnd | SetRange) -> str:
 
 
 def _format_simple_date(moment: SimpleDate) -> str:
-    parts = list(filter(None, (moment.year, moment.month, moment.day)))
-    if not any(moment.marks):  # as in most
+    year, month, day, marks = moment
+    parts = [each for each in (year, month, day) if each]
+    if marks == NO_MARKS:  # as in most
         return "-".join(parts)
-    marks = moment.marks[: len(parts)]
-    if len(set(marks)) == 1:
+    if len({*marks[: len(parts)]}) == 1:
         return "-".join(parts) + marks[0]
-    return "-".join(mark + part for mark, part in zip(marks, parts, strict=True))
+    return "-".join(mark + part for mark, part in zip(marks, parts, strict=False))
 
 
 def _make_year_limit_error(year: str) -> DateError:

@@ -12,9 +12,16 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import assert_never
 
-from qaim_cli.dates.bounds import DatePrecision, DayBounds, compute_bounds, get_precision
+from qaim_cli.dates.bounds import (
+    DatePrecision,
+    DayBounds,
+    compute_bounds,
+    compute_plain_bounds,
+    get_precision,
+)
 from qaim_cli.dates.calendar import HISTORICAL, INFINITE_FUTURE, INFINITE_PAST, Calendar
 from qaim_cli.dates.edtf import (
+    NO_MARKS,
     DateInterval,
     DateSet,
     EdtfDate,
@@ -126,7 +133,8 @@ def parse_with_span(
         DateError: the text is not EDTF, a day does not exist, or an end lies before its start.
     """
     date = parse_edtf(text)
-    return date, _compute_widened_span(date, calendar, about)
+    plain = _compute_plain_span(date, calendar)
+    return date, plain or _compute_widened_span(date, calendar, about)
 
 
 @lru_cache(maxsize=4096)
@@ -144,6 +152,14 @@ def compute_span(
         DateError: no day fits the digits, or an interval or run ends before it can start.
     """
     return _compute_widened_span(date, calendar, about)
+
+
+def _compute_plain_span(date: EdtfDate, calendar: Calendar) -> DateSpan | None:
+    """The span of a plain day, month or year, as most dates are; None of any other date."""
+    if not isinstance(date, SimpleDate) or date.marks != NO_MARKS:
+        return None
+    bounds = compute_plain_bounds(date, calendar.first_gregorian_day)
+    return DateSpan(*bounds, *bounds, *bounds, get_precision(date)) if bounds else None
 
 
 def _compute_widened_span(date: EdtfDate, calendar: Calendar, about: Tolerance | None) -> DateSpan:
@@ -274,12 +290,14 @@ def _combine_bounds(
     """Build the span of an interval or set; it takes the coarsest precision of its dates."""
     starts = [part for part in start_parts if isinstance(part, SimpleDate)]
     ends = [part for part in end_parts if isinstance(part, SimpleDate)]
-    start_uncertain = any(date.is_uncertain for date in starts)
-    end_uncertain = any(date.is_uncertain for date in ends)
+    start_marks = set[str]().union(*(date.marks for date in starts))
+    end_marks = set[str]().union(*(date.marks for date in ends))
+    start_uncertain = not start_marks.isdisjoint("?%")
+    end_uncertain = not end_marks.isdisjoint("?%")
     return DateSpan(
         *start, *end, *stated,
         precision=max(map(get_precision, starts + ends), key=_PRECISION_RANKS.__getitem__),
-        is_approximate=any(date.is_approximate for date in starts + ends),
+        is_approximate=not (start_marks | end_marks).isdisjoint("~%"),
         is_uncertain=start_uncertain or end_uncertain,
         is_start_uncertain=start_uncertain,
         is_end_uncertain=end_uncertain,

@@ -68,11 +68,11 @@ def parse_tolerance(text: str) -> Tolerance:
 
 def get_tolerance(date: SimpleDate) -> Tolerance:
     """Return the default tolerance of a date, by the finest part marked "about"."""
-    _, month_mark, day_mark = (mark in ("~", "%") for mark in date.marks)
-    if not day_mark:
-        date = date._replace(day="")
-    if not day_mark and not month_mark:
-        date = date._replace(month="")
+    year, month, day, (_, month_mark, day_mark) = date
+    if day_mark not in ("~", "%"):
+        month = month if month_mark in ("~", "%") else ""
+        day = ""
+    date = SimpleDate(year, month, day)
     precision = get_precision(date)
     match precision:
         case DatePrecision.DAY:

@@ -225,7 +225,7 @@ def load_ignored_sentences(path: str) -> tuple[IgnoredSentence, ...]:
     Raises:
         StoreError: it cannot be read at all.
     """
-    from qaim_cli.store import records
+    from qaim_cli.store import citation_records
     from qaim_cli.store.nodes import YamlReader
     from qaim_cli.store.record_reader import ProblemCollector
 
@@ -235,7 +235,7 @@ def load_ignored_sentences(path: str) -> tuple[IgnoredSentence, ...]:
         sentence
         for part in parts
         if part.name == "ignore"
-        for sentence in records.read_ignored_sentences(collector, part.entry)
+        for sentence in citation_records.read_ignored_sentences(collector, part.entry)
     )
 
 

@@ -9,7 +9,7 @@ from qaim_cli import checks
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.memory import pause_cycle_search
 from qaim_cli.model import Event, Problem, Timeline
-from qaim_cli.store import records, source_records
+from qaim_cli.store import citation_records, records, source_records
 from qaim_cli.store.date_keys import read_periods, read_timeline_rules
 from qaim_cli.store.head import StoreHeader, get_timeline_name
 from qaim_cli.store.nodes import EVENTS_KEY, MappingEntry, TopLevelPart, YamlReader
@@ -107,7 +107,7 @@ class StoreParser:
                 return  # it has no items
             case "ignore":
                 # Read for its problems alone; see `store.load_ignored_sentences`.
-                tuple(records.read_ignored_sentences(collector, entry))
+                tuple(citation_records.read_ignored_sentences(collector, entry))
             case "title":
                 self.header = self.header._replace(title=records.read_title(collector, entry))
             case "source":

@@ -30,6 +30,11 @@ share_text = lru_cache(maxsize=_MAX_SHARED)(str)
 """The same object for equal texts, as names come again and again in a large file."""
 
 
+def normalise_spaces(text: str) -> str:
+    """Return a text with single spaces between its words."""
+    return " ".join(text.split()) if " " in text else text
+
+
 class ProblemCollector:
     """The problems found in one file."""
 
@@ -148,12 +153,11 @@ class RecordReader:
         value = node.value
         if (
             isinstance(value, str)
-            and value.isascii()
             and value.isprintable()
             and value != "~"
             and len(value) <= MAX_TEXT_CHARS
         ):
-            return " ".join(value.split()) if " " in value else value
+            return normalise_spaces(value)
         if not isinstance(value, str):
             self.collector.add_problem(
                 node,

@@ -7,9 +7,8 @@ way the fault becomes a problem and the rest is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from itertools import repeat
 from typing import Any
 
 from qaim_cli import dates
@@ -20,23 +19,17 @@ from qaim_cli.model import (
     Entity,
     Event,
     Figure,
-    IgnoredSentence,
     Origin,
     Participant,
     Qualifier,
-    Source,
 )
 from qaim_cli.store import shape
+from qaim_cli.store.citation_records import read_event_sources
 from qaim_cli.store.date_keys import read_date, read_date_rules
 from qaim_cli.store.head import StoreHeader
-from qaim_cli.store.nodes import NO_POSITION, MappingEntry, YamlNode
-from qaim_cli.store.record_reader import (
-    ProblemCollector,
-    RecordReader,
-    iter_declared,
-    share_text,
-)
-from qaim_cli.text import clean_text, format_count, quote_text
+from qaim_cli.store.nodes import MappingEntry, YamlNode
+from qaim_cli.store.record_reader import ProblemCollector, RecordReader, iter_declared
+from qaim_cli.text import clean_text, quote_text
 
 TOP_LEVEL_KEYS = shape.TIMELINE_SHAPE.key_names
 _ENTITY_KEYS = {
@@ -44,16 +37,12 @@ _ENTITY_KEYS = {
     "places": ("within", "place", shape.PLACE_SHAPE.key_names),
 }
 _EVENT_KEYS = shape.EVENT_SHAPE.key_names
-_SOURCE_KEYS = shape.SOURCE_SHAPE.key_names
-_IGNORED_KEYS = shape.IGNORED_SHAPE.key_names
 _ORIGIN_KEYS = shape.ORIGIN_SHAPE.key_names
 _PARTICIPANT_KEYS = shape.PARTICIPANT_SHAPE.key_names
 _CASUALTIES_KEYS = shape.CASUALTIES_SHAPE.key_names
 PLACEHOLDER_DATE = "0001"
 """What stands in for a date that is wrong; nothing judges it."""
 FIGURE_FIX = 'write 80, "~80" for about 80, or "80+" for at least 80'
-_MAX_KNOWN_CHARS = 100
-"""Longer texts are not kept for the next event that cites the same."""
 _DEGREES_PATTERN = re.compile(r"[-+]?\d{1,3}(?:\.\d{1,15})?", re.ASCII)
 _FIGURE_PATTERN = re.compile(r"(~?)(\d{1,3}(?:,\d{3})+|\d{1,12})(\+?)", re.ASCII)
 
@@ -125,7 +114,7 @@ def read_event(
     own_rules = read_date_rules(reader, header.date_rules)
     date_and_span = read_date(reader, own_rules, header.periods)
     title = reader.require_text("title")
-    sources = _read_sources(reader)
+    sources = read_event_sources(reader)
     is_complete = reader.is_valid and date_and_span is not None
     if not is_complete and not (collector.keeps_incomplete_events and id):
         return None
@@ -152,6 +141,27 @@ def read_event(
     return None
 
 
+def read_values_of_key(key: str, entry: MappingEntry) -> Mapping[str, Any]:
+    """Read the fields of an event that one key fills by itself; none if something is wrong.
+
+    Texts and what says when are left to who asks.
+    """
+    collector = ProblemCollector("")
+    reader = RecordReader(
+        collector, "", YamlNode({key: entry}), _EVENT_KEYS, allows_own_fields=True
+    )
+    values: dict[str, Any] = {}
+    match key:
+        case "source":
+            values["sources"] = read_event_sources(reader)
+        case _ if reader.own_fields:
+            values["own_fields"] = _read_own_fields(reader)
+        case _ if key in _OPTIONAL_READERS:
+            field, read = _OPTIONAL_READERS[key]
+            values[field] = read(reader, key)
+    return {} if collector.problems else values
+
+
 def _describe_event(node: YamlNode) -> str:
     """Describe an event in messages: by its id, where it has a usable one."""
     entry = node.value.get("id") if isinstance(node.value, dict) else None
@@ -171,105 +181,6 @@ def _read_id(reader: RecordReader) -> str:
         )
         reader.is_valid = False
     return id
-
-
-def _read_sources(reader: RecordReader) -> tuple[Source, ...]:
-    found: list[Source] = []
-    right = True
-    for node in reader.get_nodes("source"):
-        if isinstance(node.value, str) and is_id(node.value):
-            found.append(Source(of=node.value))
-            continue
-        cited = _read_known_source(node) or _read_cited_sentences(
-            RecordReader(reader.collector, f"the source of {reader.owner}", node, _SOURCE_KEYS)
-        )
-        found += cited
-        if not cited:
-            reader.is_valid = right = False
-    if "source" not in reader:
-        reader.require_text("source")
-    elif not found and reader.is_valid:
-        reader.collector.add_problem(
-            reader.node,
-            "missing",
-            f"{reader.owner} has no source",
-            "say of which source it is, or its section, paragraph and sentence",
-        )
-        reader.is_valid = False
-    return tuple(found) if right else ()
-
-
-def _read_known_source(node: YamlNode) -> Sequence[Source]:
-    """The places that a node of a few short texts cites; none for any other, or if one is wrong."""
-    if not isinstance(node.value, dict):
-        return ()
-    texts = [entry.node.value for entry in node.value.values()]
-    for text in texts:
-        if not isinstance(text, str) or len(text) > _MAX_KNOWN_CHARS:
-            return ()
-    return _read_source_texts(*node.value, *texts)
-
-
-@lru_cache(maxsize=4096)
-def _read_source_texts(*keys_and_texts: str) -> Sequence[Source]:
-    """The places that these keys and values cite, each read once; none if one is wrong."""
-    count = len(keys_and_texts) // 2
-    texts = zip(keys_and_texts[:count], keys_and_texts[count:], strict=True)
-    collector = ProblemCollector("")
-    entries = {
-        key: MappingEntry(YamlNode(key, NO_POSITION), YamlNode(text, NO_POSITION))
-        for key, text in texts
-    }
-    reader = RecordReader(collector, "", YamlNode(entries, NO_POSITION), _SOURCE_KEYS)
-    cited = _read_cited_sentences(reader)
-    return () if collector.problems else cited
-
-
-def read_ignored_sentences(
-    collector: ProblemCollector, entry: MappingEntry
-) -> Iterator[IgnoredSentence]:
-    """The sentences that are to become no events, each with its reason."""
-    for node in RecordReader.for_single_key(collector, "ignore", entry).get_nodes("ignore"):
-        part_reader = RecordReader(collector, "an ignored sentence", node, _IGNORED_KEYS)
-        reason = part_reader.require_text("reason")
-        yield from (
-            IgnoredSentence(source, reason, node.line)
-            for source in _read_cited_sentences(part_reader)
-            if part_reader.is_valid
-        )
-
-
-def _read_cited_sentences(part_reader: RecordReader) -> list[Source]:
-    """The places that a record cites; none, with a problem, where it does not say which."""
-    of, at = part_reader.get_text("of"), part_reader.get_text("at")
-    needs_section = not (of or at) or "paragraph" in part_reader or "sentence" in part_reader
-    read_text = part_reader.require_text if needs_section else part_reader.get_text
-    section = share_text(read_text("section"))
-    paragraphs = [
-        part_reader.read_number(each, "paragraph") for each in part_reader.get_nodes("paragraph")
-    ]
-    sentences = [
-        part_reader.read_number(each, "sentence") for each in part_reader.get_nodes("sentence")
-    ]
-    if sentences and not paragraphs:
-        part_reader.require_text("paragraph")
-    if not part_reader.is_valid or len(paragraphs) > 1 or not all(paragraphs + sentences):
-        return []
-    fingerprints = part_reader.get_texts("fingerprint")
-    if fingerprints and len(fingerprints) != max(1, len(sentences)):
-        part_reader.collector.add_problem(
-            part_reader.node,
-            "fingerprint",
-            f"{part_reader.owner} has {format_count(len(fingerprints), 'fingerprint')} for "
-            f"{format_count(max(1, len(sentences)), 'sentence')}",
-            "let `qaim audit STORE ARTICLE --stamp` write them",
-        )
-        fingerprints = ()
-    url = part_reader.get_text("url")
-    return [
-        Source(section, paragraphs[0] if paragraphs else 0, sentence, fingerprint, of, at, url)
-        for sentence, fingerprint in zip(sentences or [0], fingerprints or repeat(""), strict=False)
-    ]
 
 
 _share_participant = lru_cache(maxsize=4096)(Participant)
@@ -363,6 +274,13 @@ _OPTIONAL_KEYS: tuple[tuple[str, str, Callable[[RecordReader, str], Any]], ...] 
     ("image_credit", "image_credit", RecordReader.get_text),
 )
 """The keys that an event need not have, the field that each is read into, and how."""
+_OPTIONAL_READERS = {key: (field, read) for key, field, read in _OPTIONAL_KEYS}
+TEXT_KEYS = (
+    "id",
+    "title",
+    *(key for key, _, read in _OPTIONAL_KEYS if read is RecordReader.get_text),
+)
+"""The keys of an event that are texts, each of which is read into the field of its name."""
 
 
 def parse_figure(text: str) -> Figure | None:

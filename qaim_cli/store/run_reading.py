@@ -16,13 +16,14 @@ from qaim_cli.errors import StoreError
 from qaim_cli.forked_workers import Result, count_workers, map_in_workers
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Event, Problem
-from qaim_cli.store import LoadResult, records
+from qaim_cli.store import LoadResult
 from qaim_cli.store.content import MemoryContent
 from qaim_cli.store.head import StoreHeader, get_timeline_name
 from qaim_cli.store.index.chunks import Chunk, ChunkedText, split_into_chunks
 from qaim_cli.store.nodes import EVENTS_KEY
 from qaim_cli.store.parser import ParsedItem, StoreParser, collect_problems
-from qaim_cli.store.plain_items import is_plain_text, read_plain_item
+from qaim_cli.store.plain_events import PlainEventReader
+from qaim_cli.store.plain_items import is_plain_text
 from qaim_cli.store.record_reader import ProblemCollector
 
 _RUN_BYTES = 2**19
@@ -79,9 +80,7 @@ def read_run(
         NotSplittableError: they may say something else by themselves than within the whole text.
         OSError: they are no longer in the file.
     """
-    reader = _RunReader(path, header, make_collector)
-    items_by_chunk = [reader.read_chunk(chunk) for chunk in chunks]
-    return ReadRun(items_by_chunk, reader.problems, reader.incomplete_events)
+    return _RunReader(path, header, chunks[0].item_start, make_collector).read(chunks)
 
 
 class _TextItem(FrozenRecord):
@@ -92,51 +91,49 @@ class _TextItem(FrozenRecord):
 
 
 class _RunReader:
-    """Reads the chunks of a run: their plain items one by one, and all others by the YAML parser.
+    """Reads the chunks of runs: their plain items one by one, and all others by the YAML parser.
 
     An item says the same by itself as within the whole text for the reason that a run does.
     """
 
     def __init__(
-        self, path: str, header: StoreHeader, make_collector: Callable[[str], ProblemCollector]
+        self,
+        path: str,
+        header: StoreHeader,
+        item_start: bytes,
+        make_collector: Callable[[str], ProblemCollector],
     ) -> None:
         self._path = path
-        self._name = get_timeline_name(path)
         self._header = header
+        self._start = item_start.decode()[1:]
         self._make_collector = make_collector
-        self._plain_collector = ProblemCollector(path)
-        self.problems: list[Problem] = []
-        self.incomplete_events: list[Event] = []
+        self._plain_reader = PlainEventReader(get_timeline_name(path), header, len(self._start) - 2)
+        self._problems: list[Problem] = []
+        self._incomplete_events: list[Event] = []
+
+    def read(self, chunks: Sequence[Chunk]) -> ReadRun:
+        """Read chunks that follow on each other; see `read_run`."""
+        self._problems, self._incomplete_events = [], []
+        items_by_chunk = list(map(self.read_chunk, chunks))
+        return ReadRun(items_by_chunk, self._problems, self._incomplete_events)
 
     def read_chunk(self, chunk: Chunk) -> list[ParsedItem]:
         """Read a chunk; see `read_run`."""
         data = chunk.read_data()
         text = data.decode()
-        start = chunk.item_start.decode()[1:]
+        start = self._start
         if not text.startswith(start) or not is_plain_text(text):
             return self._parse(data, chunk.find_item_lines(data))
         items: list[ParsedItem] = []
         waiting: list[_TextItem] = []
         for item in _iter_items(text, start, chunk.first_line):
-            event = self._read_plain(item, len(start) - 2)
+            event = self._plain_reader.read(item.text, item.line)
             if event is None:
                 waiting.append(item)
                 continue
             items += self._parse_items(waiting, start, "\n")
             items.append(ParsedItem(item.line, event))
         return items + self._parse_items(waiting, start, "")
-
-    def _read_plain(self, item: _TextItem, indent: int) -> Event | None:
-        """Read an item in which nothing is unusual, and nothing wrong; None for any other."""
-        node = read_plain_item(item.text, indent, item.line)
-        if node is None:
-            return None
-        collector = self._plain_collector
-        event = records.read_event(collector, node, self._name, self._header)
-        if collector.problems:  # they are to be told with their positions
-            collector.problems.clear()
-            return None
-        return event
 
     def _parse_items(self, waiting: list[_TextItem], start: str, end: str) -> list[ParsedItem]:
         """Read items that follow on each other by the YAML parser, and take them off the list."""
@@ -162,8 +159,8 @@ class _RunReader:
         require_end(items, reading)
         if any(problem.related_line for problem in reading.problems):
             raise NotSplittableError
-        self.problems += [each._replace(line=each.line + shift) for each in reading.problems]
-        self.incomplete_events += [
+        self._problems += [each._replace(line=each.line + shift) for each in reading.problems]
+        self._incomplete_events += [
             each._replace(line=each.line + shift) for each in collector.incomplete_events
         ]
         return found
@@ -203,9 +200,10 @@ def map_runs(
     """
     runs = list(group_chunks(text.chunks))
     worker_count = count_workers()
+    reader = _RunReader(path, header, text.chunks[0].item_start, make_collector)
 
     def read(run: list[Chunk]) -> Result:
-        return convert(run, read_run(path, run, header, make_collector))
+        return convert(run, reader.read(run))
 
     yield from map_in_workers(read, runs, worker_count) if worker_count > 1 else map(read, runs)
 

@@ -37,6 +37,14 @@ VALUES = (
     "|\n        - id: x\n        - id: y",
     "",
 )
+DATES = (1900, 1900, "1900-02-30", "1899-13", "1700-02~/..", "in 1900", "[1900, 1901]", "~", "[]")
+OTHER_KEYS = (
+    "tags: [a]", "tags: [a, ~]", "tags: {a: b}", "note: x", "note: y", "note: ~", "colour: red",
+    "actors: [keeper, no]", "actors: [{actor: pilot, role: blamed}]", "actors: [{role: x}]",
+    "casualties: [{of: pilot, killed: ~5}]", "casualties: [{of: pilot, killed: many}]",
+    "calendar: julian", "calendar: mayan", "about: 3 days", "x-a: [b, c]", "x-a: d", "x-b: e",
+    "x-b: []", "allow: {a-check: why}", "dated_by: [2 days after 1900]", "url: x", "source: other",
+)  # fmt: skip
 FAULTS = (
     '"', "'", "[", "]", "{", "}", "\t", "- ", "&a ", "*a", "!t ", "---\n", "...\n", "%YAML 1.1\n",
     "\r", "\x85", "\u2028", "\ufeff", "\x07", ": ", "? ", "# ", "\n", "\n\n", "  ", "|", ">", "\\",
@@ -79,9 +87,9 @@ def write_store(chance: random.Random) -> str:
             id = f"{indent}- {{id: e-{number}, date: 1900, title: T, source: {{section: S}}}}\n"
             lines.append(id)
             continue
-        keys = [f"id: e-{chance.choice((number, 3))}", f"date: {chance.choice((1900, '1900-13'))}"]
+        keys = [f"id: e-{chance.choice((number, 3))}", f"date: {chance.choice(DATES)}"]
         keys += [f"{key}: {chance.choice(VALUES)}" for key in ("title", "summary")]
-        keys += chance.sample(["tags: [a]", "note: x", "note: y", "actors: [keeper, no]"], 2)
+        keys += chance.sample(OTHER_KEYS, 3)
         keys.append("source:\n        section: S")
         body = f"\n{margin}".join(keys)
         above = chance.choice(("", "", "# above\n", f"{margin}# inside\n"))
@@ -119,7 +127,7 @@ def test_parts_say_what_the_whole_says(seed, in_process, monkeypatch, tmp_path):
 
 def test_most_texts_are_read_in_parts(in_process, monkeypatch):
     monkeypatch.setattr(store, "MIN_SHARED_BYTES", 0)
-    for seed in range(60):
+    for seed in range(80):
         outcome(write_store(random.Random(seed)))
     assert len(in_process) > 12
     assert max(in_process) > 3

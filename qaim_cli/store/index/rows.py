@@ -200,8 +200,10 @@ def make_harmed_mark(label_id: int) -> str:
 
 def build_own_words(event: Event) -> str:
     """Return the search words of an event's own texts: title, with a mark, summary and tags."""
-    title = " ".join(map(mark_title_word, fold(event.title).split()))
-    return f"{title} {fold(' '.join((event.summary, *event.tags)))}"
+    title = fold(event.title)
+    # What `mark_title_word` does to each word of it.
+    marked = f"{title} ".replace(" ", f"{RESERVED_SIGN} ") if title else ""
+    return f"{marked}{fold(' '.join((event.summary, *event.tags)))}"
 
 
 def get_folded_title(own_words: str) -> str:
