@@ -35,6 +35,7 @@ _PlaceSpan = tuple[str, int, int]
 _MAX_CHARS = 600
 """How far from its verb a place is looked for."""
 _WORD = re.compile(r"\w+")
+_PASSIVE_WORDS = ("was", "were")
 _MAX_WORD_CHARS = 30
 _OWN, _OTHER = tuple(DATE_MARKS)
 _BRACKETED_DATE = re.compile(rf"\(([ ,{DATE_MARKS}]+)\)")
@@ -56,6 +57,7 @@ _PURPOSE = (
 """An infinitive of what was only meant to be done: "left to found a town"."""
 _INNER = (
     r"(?:where|who|whom|whose|which|that|when|while|although|though|because|since|after|before"
+    r"|prior to"
     r"|until|till|if|unless|whereas|once|following|despite|including|than|like|without|as well as"
     r"|such as|how|why|whether|what(?! --))\b"
 )
@@ -279,11 +281,17 @@ def _find_in_sentence(text: str, title: str, verb: re.Match[str], date: Span) ->
     """Find a verb of a title in its sentence, between the same words and nearest to the date."""
     before, behind = _list_neighbours(title, verb)
 
-    def rank(each: re.Match[str]) -> tuple[int, int]:
+    def rank(each: re.Match[str]) -> tuple[int, int, int]:
         word_before, word_behind = _list_neighbours(text, each)
-        return 2 * (word_behind == behind) + (word_before == before), -abs(each.start() - date[0])
+        is_same_voice = (word_before in _PASSIVE_WORDS) == (before in _PASSIVE_WORDS)
+        score = 2 * (word_behind == behind) + (word_before == before)
+        return score, is_same_voice, -abs(each.start() - date[0])
 
     found = [each for each in VERB.finditer(text) if each[0] == verb[0]]
+    # "After returning to Birk" gives a title with "returned".
+    gerund = f"{verb[0].removesuffix('ed')}ing"
+    if gerund in text:
+        found += re.finditer(rf"\b{gerund}\b", text)
     best = max(found, key=rank, default=None)
     if best is None or (behind and not rank(best)[0]):
         return None

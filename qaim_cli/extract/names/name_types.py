@@ -24,7 +24,7 @@ from qaim_cli.extract.names.place_evidence import (
     score_place,
 )
 from qaim_cli.extract.names.place_phrases import is_attribute
-from qaim_cli.extract.words.countries import COUNTRIES
+from qaim_cli.extract.words.countries import COUNTRIES, COUNTRY_ABBREVIATIONS, DOTTED_COUNTRY
 from qaim_cli.extract.words.name_patterns import (
     ACTOR_SUFFIX,
     AMBIGUOUS_PLACE_SUFFIX,
@@ -253,6 +253,10 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
             parents[name] += bool(is_of and _RELATIVE_BEFORE.search(before))
             place_scores[name] += score_place(before, behind, is_attribute=is_noun_behind)
             actor_scores[name] += _score_actor(before, behind)
+        # A sentence's names are found without a full stop behind them.
+        for match in DOTTED_COUNTRY.finditer(text) if "U." in text else ():
+            seen[match[0]] += 1
+            place_scores[match[0]] += 1
     _add_first_words(evidence, texts)
     _part_opening_places(evidence, texts)
     return evidence
@@ -318,6 +322,11 @@ def _build_entities(
     person = name if kind == "person" else ""
     actors = {each for each in actors if each == person or not is_part(each, person)}
     bare_names = {_ARTICLE.sub("", name): name for name in places if _ARTICLE.match(name)}
+    bare_names |= {
+        short: full
+        for short, full in COUNTRY_ABBREVIATIONS.items()
+        if short in places and short not in actors and full in places
+    }
     actors -= bare_names.keys()
     found_aliases = find_aliases(
         actors | (places if kind == "actor" else set()), subject, seen, predicates

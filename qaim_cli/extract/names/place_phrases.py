@@ -23,7 +23,8 @@ _LISTED_NAMES = re.compile(
     r"(?:,| and|, and| or|, then|, later) (?:the |then |in |at |near )?\Z"
 )
 _DATED = re.compile(
-    rf"[ ,]*(?:\b(?i:in|on|by|about|around|early in|late in) (?:the )?)?[{DATE_MARKS}]+[ ,]*\Z"
+    r"[ ,]*(?:\b(?i:in|on|by|about|around|early in|late in|throughout|during|since|until|from)"
+    rf" (?:the )?)?[{DATE_MARKS}]+[ ,]*\Z"
 )
 _DETERMINERS = re.compile(
     r"(?:\b(?:the|an?|his|her|its|their|this|what -- (?:now|today|then)"
@@ -192,6 +193,8 @@ def is_scene(before: str, behind: str, *, can_act: bool = False) -> bool:
         can_act: whether the place acts too, as a country, and may be told of as an actor.
     """
     before = _DATED.sub(" ", before)
+    # What stands behind "the U.S." in a sentence.
+    behind = behind[1:] if behind.startswith((". ", ".-")) else behind
     if _WORK_TITLE.search(before) or _ORIGIN.search(before):
         return False
     if _NAME_GOES_ON.match(behind):

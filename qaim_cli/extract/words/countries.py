@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 COUNTRIES = frozenset(
     (
         # continents and seas
@@ -43,7 +45,14 @@ COUNTRIES = frozenset(
         "Falkland Islands", "Fiji", "Greenland", "Grenada", "Guatemala", "Guyana", "Haiti",
         "Hawaii", "Honduras", "Jamaica", "Mexico", "New Zealand", "Nicaragua", "Panama",
         "Papua New Guinea", "Paraguay", "Peru", "Puerto Rico", "Samoa", "Suriname", "Tonga",
-        "Trinidad", "Uruguay", "United States", "United States of America", "US", "USA",
-        "Venezuela",
+        "Trinidad", "Uruguay", "United States", "United States of America", "U.S.", "U.S.A.",
+        "U.K.", "US", "USA", "Venezuela",
     )
 )  # fmt: skip
+COUNTRY_ABBREVIATIONS = {
+    **dict.fromkeys(("U.S.", "U.S.A.", "US", "USA"), "United States"),
+    **dict.fromkeys(("U.K.", "UK"), "United Kingdom"),
+    "USSR": "Soviet Union",
+}
+"""What is short for the name of a country."""
+DOTTED_COUNTRY = re.compile(r"\bU\.(?:S\.(?:A\.)?|K\.)(?! [A-Z])")
