@@ -325,7 +325,7 @@ def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):
         ("Ada Hart was a painter. She sang. She left.\n\nBorn in 1905 at Birk.", ["Ada Hart"]),
         ("Ada Hart was a painter. She sang. She left.\n\nBorn at Birk; sold a mill in 1905.",
          ["Ada Hart"]),
-        ("King Rolf sang. It rained. In 1905 the king left.", ["King Rolf"]),
+        ("King Rolf met Bo Low. It rained. In 1905 the king left.", ["King Rolf"]),
         ("King Rolf sang. It rained.\n\nIn 1905 the king left.", []),
         ("Ada Hart was a painter. She sang. She left. In 1905 she was elected Fellow of the Ash. "
          "Fellow of the Ash sang.", ["Ada Hart"]),
