@@ -33,6 +33,7 @@ from qaim_cli.extract.names.event_places import EventPlaces
 from qaim_cli.extract.names.name_kinds import NameKinds
 from qaim_cli.extract.names.name_types import classify_names
 from qaim_cli.extract.names.named_titles import name_common_noun, name_missing_subject
+from qaim_cli.extract.names.subject_kinds import SubjectKind
 from qaim_cli.extract.titles.draft_title import draft_title
 from qaim_cli.extract.titles.pronouns import (
     find_first_pronoun,
@@ -162,7 +163,7 @@ class _TimelineDrafter:
             number, pronoun.lower(), text[: sign.start("pronoun")]
         ):
             return known
-        if self._names.subject_kind == "place":
+        if self._names.subject_kind == SubjectKind.PLACE:
             return known._replace(places=tuple(dict.fromkeys((subject, *known.places))))
         return known._replace(actors=tuple(dict.fromkeys((subject, *known.actors))))
 
@@ -315,7 +316,7 @@ class _TimelineDrafter:
     def _is_pronoun_subject(self, sentence_index: int, pronoun: str, before: str) -> bool:
         """Whether a pronoun of a sentence stands for the subject, after the words before it."""
         # A paragraph that begins with "she" tells of her whose life the article is.
-        is_person = self._names.subject_kind == "person"
+        is_person = self._names.subject_kind == SubjectKind.PERSON
         sentences_before = self._iter_sentences_before(
             sentence_index, is_whole_section=not is_person
         )
@@ -335,7 +336,7 @@ class _TimelineDrafter:
             self._names.subject_names or (self._names.thing,),
             self._names.is_subject_noun,
             is_other_person,
-            self._names.subject_kind == "actor",
+            self._names.subject_kind == SubjectKind.ACTOR,
             self._names.thing_article,
         )
 

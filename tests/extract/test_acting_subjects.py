@@ -244,6 +244,7 @@ def test_whose_deed_it_was_did_it(title, name):
         ("The Moss", "Moss", False),
         ("Moss B. Lind sold it", "Moss", False),
         ("Ash & Moss sold it", "Moss", False),
+        ("The capture of Birk by the Vends", "Vends", True),
     ],
 )
 def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):

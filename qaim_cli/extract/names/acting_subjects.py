@@ -183,7 +183,7 @@ def is_participant(title: str, verb: re.Match[str] | None, start: int, end: int)
     if before.startswith("The ") and _DEED_OF.fullmatch(before):
         return not _NAME_GOES_ON.match(behind)
     if verb is None:
-        return is_untitled
+        return is_untitled or before.endswith((" by ", " by the "))
     name = title[start:end]
     is_body = start < verb.start() and " " in name and ACTOR_SUFFIX.search(name)
     if goes_on or (NOUN_BEHIND.match(behind) and not is_body):

@@ -11,6 +11,8 @@ from qaim_cli.extract.names.body_nouns import (
     count_body_nouns,
     list_kindred_nouns,
 )
+from qaim_cli.extract.names.place_nouns import SETTLEMENT, TERRITORY
+from qaim_cli.extract.names.subject_kinds import SubjectKind
 from qaim_cli.extract.words.name_patterns import (
     NATIONALITY_WORD,
     NON_NAME_BEGINNING,
@@ -49,10 +51,8 @@ _PERSON_KIND = re.compile(
     r"|missionary|prophet|hero|god|goddess|pirate|outlaw|spy|figure)\b"
 )
 _PLACE_KIND = re.compile(
-    r"\b(?:town|city|village|hamlet|river|island|castle|region|crater|mountain|lake|port"
-    r"|district|county|country|kingdom|republic|principality|municipality|commune|continent"
-    r"|colony|parish|borough|capital|territory|archipelago|peninsula"
-    r"|(?:micro)?state|settlement|suburb|valley|province|fortress)\b"
+    rf"\b(?:{SETTLEMENT}|{TERRITORY}|microstate|river|island|castle|crater|mountain|lake|commune"
+    r"|continent|capital|archipelago|peninsula|suburb|valley|fortress)\b"
     r"|\b(?:City|Town|Village|Borough)(?=\W*\Z)"
 )
 _ORGANISATION_KIND = re.compile(
@@ -120,7 +120,7 @@ _BUILDING_NAME = re.compile(
 )
 """The name of a building, which an article tells of by its last word."""
 _KIND_ENDING = re.compile(r" (?:Town|City|Village|Island)\Z")
-_TOWN = re.compile(r"\b[Tt]he (?:town|city|village|port|county|parish|settlement|borough)\b")
+_TOWN = re.compile(rf"\b[Tt]he (?:{SETTLEMENT}|county)\b")
 _MIN_BODY_TEXTS = 2
 _MIN_BODY_SHARE = 0.08
 """How many sentences tell of a body by a common noun at least, and as a share of all."""
@@ -140,8 +140,7 @@ class SubjectDescription(FrozenRecord):
     """The name and kind of what an article is about, and the words that it tells of it by."""
 
     name: str = ""
-    kind: str = ""
-    """person, actor, place or thing; a thing, as a craft or a language, does not act."""
+    kind: SubjectKind = SubjectKind.UNKNOWN
     nouns: str = ""
     """The common nouns for a body, as alternatives: "company|firm"."""
     pronoun: str = "it"
@@ -154,17 +153,17 @@ def describe_subject(title: str, texts: Sequence[str]) -> SubjectDescription:
     name, kind = find_name_and_kind(title, texts)
     if name and _SHIP.match(first):
         is_she = sum(len(SHE.findall(text)) for text in texts) > 1
-        return SubjectDescription(name, "actor", SHIP_NOUNS, "she" if is_she else "it")
-    if kind == "person":
+        return SubjectDescription(name, SubjectKind.ACTOR, SHIP_NOUNS, "she" if is_she else "it")
+    if kind == SubjectKind.PERSON:
         return SubjectDescription(name, kind, pronoun=find_personal_pronoun(texts))
     is_a = _IS_A.search(first)
     what = is_a["what"] if is_a else ""
-    if kind == "place":
+    if kind == SubjectKind.PLACE:
         return SubjectDescription(name, kind, "|".join(_PLACE_KIND.findall(what)))
-    if kind == "thing":
+    if kind == SubjectKind.THING:
         return SubjectDescription(name, kind)
     if not kind and (place := _find_place_in_title(title, texts)):
-        return SubjectDescription(place, "place")
+        return SubjectDescription(place, SubjectKind.PLACE)
     counts = count_body_nouns(texts)
     most = max(counts, key=lambda noun: counts[noun], default="")
     if not kind:
@@ -174,7 +173,7 @@ def describe_subject(title: str, texts: Sequence[str]) -> SubjectDescription:
         )
     nouns = list_kindred_nouns(name, what)
     return (
-        SubjectDescription(name, "actor", nouns or list_kindred_nouns("", most))
+        SubjectDescription(name, SubjectKind.ACTOR, nouns or list_kindred_nouns("", most))
         if name
         else SubjectDescription()
     )
@@ -219,7 +218,7 @@ def _find_place_in_title(title: str, texts: Sequence[str]) -> str:
     return name if is_named else _KIND_ENDING.sub("", name)
 
 
-def find_name_and_kind(title: str, texts: Sequence[str]) -> tuple[str, str]:
+def find_name_and_kind(title: str, texts: Sequence[str]) -> tuple[str, SubjectKind]:
     """Find the subject of an article, and whether it is a person, an actor, a place or a thing."""
     first = texts[0] if texts else ""
     said = _FIRST_NAME.match(first)
@@ -235,26 +234,26 @@ def find_name_and_kind(title: str, texts: Sequence[str]) -> tuple[str, str]:
         texts[:_MAX_PRONOUN_TEXTS], what, is_born=born is not None, has_life=life is not None
     )
     if is_told_of and _PERSON_KIND.search(what):
-        return name, "person"
+        return name, SubjectKind.PERSON
     if _PLACE_KIND.search(what):
-        return name, "place"
+        return name, SubjectKind.PLACE
     if _ORGANISATION_KIND.search(what):
-        return name, "actor"
+        return name, SubjectKind.ACTOR
     inverted = _INVERTED_ALONE.fullmatch(title) if is_told_of else None
     titled = f"{inverted['first']} {inverted['last']}" if inverted else _find_bare_name(title)
     name_or_title = name or titled
     if is_told_of and name_or_title and not re.search(r"\d", name_or_title):
-        return name_or_title, "person"
+        return name_or_title, SubjectKind.PERSON
     if is_a:
-        return name, "thing"
+        return name, SubjectKind.THING
     ahead = _PLACE_AHEAD.match(first)
     if ahead and ahead["name"] == _find_bare_name(title):
-        return ahead["name"], "place"
+        return ahead["name"], SubjectKind.PLACE
     own = said["name"] if said else ""
     is_titled = " " in own and own == _find_bare_name(title) and not list_kindred_nouns(own)
     if not is_titled or not _has_personal_pronoun(texts):
-        return "", ""
-    return own, "actor" if _tells_of_body(texts) else "person"
+        return "", SubjectKind.UNKNOWN
+    return own, SubjectKind.ACTOR if _tells_of_body(texts) else SubjectKind.PERSON
 
 
 def _tells_of_body(texts: Sequence[str]) -> bool:

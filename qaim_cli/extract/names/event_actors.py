@@ -31,6 +31,7 @@ from qaim_cli.extract.names.grammatical_roles import acts
 from qaim_cli.extract.names.left_out_subjects import leaves_subject_out, put_subject_back
 from qaim_cli.extract.names.name_aliases import is_full_name
 from qaim_cli.extract.names.name_kinds import NameKinds
+from qaim_cli.extract.names.subject_kinds import SubjectKind
 from qaim_cli.extract.names.works import is_in_list_of_works, tells_publication
 from qaim_cli.extract.titles.draft_title import find_verbs
 from qaim_cli.extract.words.verbs import VERB, find_main_verb
@@ -143,7 +144,7 @@ class EventActors:
             is_subject = id == self._names.subject_id
             if is_subject and self._names.is_other_bearer(title[:start]):
                 continue
-            is_own = is_subject and self._names.subject_kind == "actor" and start == 0
+            is_own = is_subject and self._names.subject_kind == SubjectKind.ACTOR and start == 0
             is_next = last_end >= 0 and is_listed(title, last_end, start)
             is_sole = is_own and VERB.match(title, end + 1)
             if is_next or is_sole or is_participant(title, verb, start, end):
@@ -171,7 +172,7 @@ class EventActors:
     def _begins_with_article_subject(self, title: str, known: MentionedEntities) -> bool:
         """Whether a title begins with a pronoun or common noun for the article's subject."""
         sign = self._names.find_subject_sign(title)
-        if sign is None or self._names.subject_kind == "place":
+        if sign is None or self._names.subject_kind == SubjectKind.PLACE:
             return False
         return self._names.subject_id in known.actors or not sign["pronoun"]
 
@@ -180,10 +181,10 @@ class EventActors:
         if not self._names.subject_id:
             return False
         is_bare = not find_verbs(title)
-        is_work = self._names.subject_kind == "person" and (
+        is_work = self._names.subject_kind == SubjectKind.PERSON and (
             is_in_list_of_works(sentence) if is_bare else tells_publication(title)
         )
-        if self._names.subject_kind == "person" and leaves_subject_out(title):
+        if self._names.subject_kind == SubjectKind.PERSON and leaves_subject_out(title):
             return True
         return is_work or self._names.tells_of_subject(sentence.text, title, is_bare=is_bare)
 
@@ -206,7 +207,7 @@ class EventActors:
 
     def _find_acting_place(self, title: str) -> str:
         """Find the place that an article is about where a title says what it did."""
-        is_place = self._names.subject_kind == "place"
+        is_place = self._names.subject_kind == SubjectKind.PLACE
         sign = self._names.find_subject_sign(title) if is_place else None
         return self._names.subject_names[0] if sign and acts(title[sign.end() :]) else ""
 
@@ -224,7 +225,9 @@ class EventActors:
 
     def _find_acting_family(self, title: str) -> str:
         """Find the family of whom a life is where a title says what "the family" did."""
-        is_family = self._names.subject_kind == "person" and title.startswith("The family ")
+        is_family = self._names.subject_kind == SubjectKind.PERSON and title.startswith(
+            "The family "
+        )
         surname = self._names.subject_names[0].rsplit(maxsplit=1)[-1] if is_family else ""
         return f"{surname} family" if is_family and acts(title.removeprefix("The family")) else ""
 

@@ -20,6 +20,7 @@ from qaim_cli.extract.names.place_phrases import (
     stands_for_place,
     tells_of_name,
 )
+from qaim_cli.extract.names.subject_kinds import SubjectKind
 from qaim_cli.extract.words.countries import COUNTRIES
 from qaim_cli.extract.words.text_parts import BRACKETED, Span
 from qaim_cli.extract.words.verbs import (
@@ -117,7 +118,7 @@ class EventPlaces:
             catalogues: the actors and places that are known.
             entity_finder: finds these in a text, of an actor and a place of one name the actor.
         """
-        self._subject = names.subject_id if names.subject_kind == "place" else ""
+        self._subject = names.subject_id if names.subject_kind == SubjectKind.PLACE else ""
         self._lead = names.lead
         actors, places = (each.entities for each in catalogues)
         self._acting = frozenset(

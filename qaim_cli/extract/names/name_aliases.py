@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from qaim_cli.extract.names.subject_kinds import SubjectKind
 from qaim_cli.extract.words.name_patterns import (
     ACTOR_SUFFIX,
     NATIONALITY_WORD,
@@ -60,7 +61,7 @@ class NamePredicates(FrozenRecord):
 
 def find_aliases(
     actors: set[str],
-    subject: tuple[str, str],
+    subject: tuple[str, SubjectKind],
     seen: Sequence[str],
     predicates: NamePredicates,
 ) -> dict[str, str]:
@@ -81,13 +82,13 @@ def find_aliases(
         and not ACTOR_SUFFIX.search(name)
         and not _NUMBER.match(name)
     }
-    longer = _find_longer_names(full_names - ({name} if kind == "person" else set()))
+    longer = _find_longer_names(full_names - ({name} if kind == SubjectKind.PERSON else set()))
     single_names = actors - full_names - _COMMON_LAST_WORDS
     candidates = full_names - longer.keys()
     aliases = longer | _find_owners(single_names, candidates, seen, predicates)
     shouted = {each for each in actors if each.isupper() and each.title() in actors - {each}}
     aliases.update((each, each.title()) for each in shouted)
-    if kind == "person" and " " in name:
+    if kind == SubjectKind.PERSON and " " in name:
         aliases.update(dict.fromkeys(_list_names_of_person(name, seen), name))
         given = name.split()[0]
         # Another who has the given name may be told of by it too.
@@ -95,7 +96,7 @@ def find_aliases(
             each.startswith(f"{given} ") and not is_part(each, name) for each in seen
         ):
             aliases[given] = name
-    if kind == "actor":
+    if kind == SubjectKind.ACTOR:
         surnames = {last for _, blank, last in (each.rpartition(" ") for each in seen) if blank}
         names = [each for each in actors if " " in each or each not in surnames]
         aliases.update(dict.fromkeys(_list_names_of_body(name, names), name))

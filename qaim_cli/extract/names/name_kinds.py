@@ -8,6 +8,8 @@ from functools import lru_cache
 from qaim_cli.extract.names.article_subject import HE, OPENING, PERSONAL_PRONOUN, SHE
 from qaim_cli.extract.names.body_nouns import SHIP_NOUNS
 from qaim_cli.extract.names.entities import NON_NAME_WORDS
+from qaim_cli.extract.names.place_nouns import SETTLEMENT
+from qaim_cli.extract.names.subject_kinds import SubjectKind
 from qaim_cli.extract.words.name_patterns import NATIONALITY, PLACE_SUFFIX, RANK, names_no_entity
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Entity
@@ -32,7 +34,7 @@ _TITLE_SIGNS = {
 
 
 _MONTH_AS_GIVEN_NAME = re.compile(r"(?:April|May|June|August) [A-ZÀ-Þ][a-zà-þ]")
-_PLACE_NOUNS = "town|city|village|borough|parish|island|port|settlement|castle|site"
+_PLACE_NOUNS = f"{SETTLEMENT}|island|castle|site"
 _BODY_NOUNS = "company|firm|party|club|band|society|bank|group|union"
 
 
@@ -61,8 +63,7 @@ class NameKinds(FrozenRecord):
     """The words of all its names."""
     subject_id: str = ""
     """The id of whom or what the article is about, where that is declared."""
-    subject_kind: str = ""
-    """person, actor, place or thing."""
+    subject_kind: SubjectKind = SubjectKind.UNKNOWN
     subject_nouns: str = ""
     """The common nouns for a body that the article is about, as alternatives."""
     body_nouns: frozenset[str] = frozenset()
@@ -89,14 +90,18 @@ class NameKinds(FrozenRecord):
 
     def find_subject_sign(self, text: str) -> re.Match[str] | None:
         """Find the pronoun or common noun by which a sentence begins to tell of the subject."""
-        if self.subject_kind == "actor":
+        if self.subject_kind == SubjectKind.ACTOR:
             sign = _compile_body_sign(self.subject_nouns, self.pronoun)
-        elif self.subject_kind == "place":
+        elif self.subject_kind == SubjectKind.PLACE:
             sign = _compile_place_sign(self.subject_nouns)
         else:
             sign = PERSONAL_PRONOUN
         match = sign.match(text) if self.subject_id else None
-        if match and self.subject_kind == "person" and match["pronoun"].lower() != self.pronoun:
+        if (
+            match
+            and self.subject_kind == SubjectKind.PERSON
+            and match["pronoun"].lower() != self.pronoun
+        ):
             return None
         return match
 
@@ -108,9 +113,9 @@ class NameKinds(FrozenRecord):
             title: the title.
             is_bare: whether the title has no verb, as that of "His first novel was Ash (1921)".
         """
-        if not self.subject_id or self.subject_kind == "place":
+        if not self.subject_id or self.subject_kind == SubjectKind.PLACE:
             return False
-        is_person = self.subject_kind == "person"
+        is_person = self.subject_kind == SubjectKind.PERSON
         if is_person and is_bare:
             return _OWNERS[self.pronoun].search(text) is not None
         is_told_of = self.pronoun in title.split() or (
@@ -123,7 +128,7 @@ class NameKinds(FrozenRecord):
 
     def _has_subject_noun(self, title: str) -> bool:
         """Whether a title has a common noun for the body that the article is about."""
-        return self.subject_kind == "actor" and (
+        return self.subject_kind == SubjectKind.ACTOR and (
             re.search(rf"\b[Tt]he (?:{self.subject_nouns or _BODY_NOUNS})\b(?! of\b)", title)
             is not None
         )
@@ -151,7 +156,7 @@ class NameKinds(FrozenRecord):
             return False
         word = title["word"].lower()
         sign = _TITLE_SIGNS.get(word, word)
-        return self.subject_kind == "person" and not (
+        return self.subject_kind == SubjectKind.PERSON and not (
             self.pronoun == sign or re.search(rf"\b(?:{sign})", self.lead)
         )
 
@@ -162,7 +167,7 @@ class NameKinds(FrozenRecord):
         """
         if self.subject_nouns == SHIP_NOUNS:
             nouns = "ship|vessel"
-        elif self.subject_kind == "place":
+        elif self.subject_kind == SubjectKind.PLACE:
             nouns = f"town|city{'|' * bool(self.subject_nouns)}{self.subject_nouns.lower()}"
         else:
             nouns = self.subject_nouns

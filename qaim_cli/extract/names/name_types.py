@@ -24,6 +24,7 @@ from qaim_cli.extract.names.place_evidence import (
     score_place,
 )
 from qaim_cli.extract.names.place_phrases import is_attribute
+from qaim_cli.extract.names.subject_kinds import SubjectKind
 from qaim_cli.extract.words.countries import COUNTRIES, COUNTRY_ABBREVIATIONS, DOTTED_COUNTRY
 from qaim_cli.extract.words.name_patterns import (
     ACTOR_SUFFIX,
@@ -104,9 +105,9 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
     subject, kind = about.name, about.kind
     if subject.isupper() and subject.title() in seen:
         subject = subject.title()
-    thing = subject if kind == "thing" else ""
+    thing = subject if kind == SubjectKind.THING else ""
     if subject and not thing and fold(subject) not in known:
-        scores = place_scores if kind == "place" else actor_scores
+        scores = place_scores if kind == SubjectKind.PLACE else actor_scores
         scores[subject] += 100
         seen[subject] += 1
         # "An Elm won the race" tells of what Elm makes; it is a name nevertheless.
@@ -305,7 +306,7 @@ def _score_actor(before: str, behind: str) -> int:
 def _build_entities(
     actors: set[str],
     places: set[str],
-    subject: tuple[str, str],
+    subject: tuple[str, SubjectKind],
     seen: Sequence[str],
     predicates: NamePredicates,
 ) -> tuple[dict[str, Entity], dict[str, Entity]]:
@@ -319,7 +320,7 @@ def _build_entities(
         predicates: what else the article says of names.
     """
     name, kind = subject
-    person = name if kind == "person" else ""
+    person = name if kind == SubjectKind.PERSON else ""
     actors = {each for each in actors if each == person or not is_part(each, person)}
     bare_names = {_ARTICLE.sub("", name): name for name in places if _ARTICLE.match(name)}
     bare_names |= {
@@ -329,7 +330,7 @@ def _build_entities(
     }
     actors -= bare_names.keys()
     found_aliases = find_aliases(
-        actors | (places if kind == "actor" else set()), subject, seen, predicates
+        actors | (places if kind == SubjectKind.ACTOR else set()), subject, seen, predicates
     )
     aliases = {
         short: full for short, full in found_aliases.items() if full in actors or full not in places

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qaim_cli.dates.calendar import MONTHS
+from qaim_cli.extract.names.place_nouns import SETTLEMENT, TERRITORY
 from qaim_cli.extract.names.place_phrases import (
     DONE_TO_PLACES,
     GOES_TO,
@@ -42,8 +43,7 @@ _TOLD_OF_PLACE = QuickPattern(
 )
 """What is told of places only: "born in Birk", "returned to Birk"."""
 _KIND = (
-    r"(?:town|city|village|municipality|borough|township|hamlet|port|seaport|settlement|fortress"
-    r"|stronghold|province|district|county|state|territory|colony|protectorate|diocese|bishopric"
+    rf"(?:{SETTLEMENT}|{TERRITORY}|seaport|fortress|stronghold|protectorate|diocese|bishopric"
     r"|suburb|ghost town|resort|capital)"
 )
 _IS_PLACE = re.compile(

@@ -11,6 +11,7 @@ import re
 
 from qaim_cli.dates.calendar import MONTHS
 from qaim_cli.extract.names.grammatical_roles import NOUN_BEHIND, acts
+from qaim_cli.extract.names.place_nouns import SETTLEMENT
 from qaim_cli.extract.words.quick_patterns import QuickPattern
 from qaim_cli.extract.words.text_parts import POSSESSIVE
 from qaim_cli.extract.words.verbs import VERB
@@ -176,12 +177,11 @@ _NAME_GOES_ON = re.compile(
     r"|Academy|University|College|School|Hospital|Association|Union|League|Brewery|\w+ schools)\b"
 )
 _OTHER_NAME = re.compile(rf" {_NAME_WORD}(?: {_NAME_WORD})*")
-_SETTLEMENT = r"town|city|village|port|settlement"
 _BUILDING = (
     r"castle|abbey|cathedral|palace|bridge|fort|fortress|tower|lighthouse|priory|monastery|park"
     r"|prison|canal|pier|hotel|theatre|theater"
 )
-_KIND_OF_PLACE = re.compile(rf"\b[Tt]he (?P<kind>{_SETTLEMENT}|{_BUILDING}|island|site)\b(?! of\b)")
+_KIND_OF_PLACE = re.compile(rf"\b[Tt]he (?P<kind>{SETTLEMENT}|{_BUILDING}|island|site)\b(?! of\b)")
 
 
 def is_scene(before: str, behind: str, *, can_act: bool = False) -> bool:
@@ -258,8 +258,8 @@ def stands_for_place(title: str, lead: str) -> bool:
     noun = _KIND_OF_PLACE.search(title)
     if noun is None:
         return False
-    is_settlement = re.fullmatch(_SETTLEMENT, noun["kind"]) is not None
-    return re.search(_SETTLEMENT if is_settlement else noun["kind"], lead) is not None
+    is_settlement = re.fullmatch(SETTLEMENT, noun["kind"]) is not None
+    return re.search(SETTLEMENT if is_settlement else noun["kind"], lead) is not None
 
 
 def _ends_scene(before: str) -> bool:

@@ -1,0 +1,8 @@
+"""Common nouns for places, as alternatives of patterns."""
+
+from __future__ import annotations
+
+SETTLEMENT = "town|city|village|hamlet|port|borough|parish|settlement|municipality|township"
+TERRITORY = (
+    "province|district|county|state|territory|colony|country|region|kingdom|republic|principality"
+)
