@@ -166,3 +166,33 @@ def test_of_several_dates_each_has_its_own_part(text, dates, titles):
 def test_a_title_is_the_event_itself(text, title):
     date = "3 May 1850" if "3 May" in text else "about 1850" if "about" in text else "1850"
     assert draft(text, date) == [title]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Ann sold a mill, and this led to her exile by the guards in 1850.",
+         "Her exile by the guards"),
+        ("Pell was proud of the mill, until in 1850, the firm was bought by Bo Elm.",
+         "The firm was bought by Bo Elm"),
+        ("The Battle of Birk, fought in 1850, is held to be one of the worst of the war.",
+         "The Battle of Birk was fought"),
+        ("Ann began a long work for the town of Birk, which was old, in 1850.",
+         "Ann began a long work for the town of Birk"),
+        ("Ann, who was old, sold the mill, which in 1850 burned.",
+         "Ann, who was old, sold the mill, which in 1850 burned"),
+        ("It took place in 1850, between a great host of the Vends led by Bo Elm of Birk and some"
+         " of the men of Ash led by Ann Pell.", "It took place"),
+        ("Ann left Birk, which was old, in a boat in 1850.",
+         "Ann left Birk, which was old, in a boat in 1850"),
+        ("For the good of his men at war he formed, in 1850, a League, made of old and new men,"
+         " in which he took the highest rank of all.",
+         "For the good of his men at war he formed, in 1850, a League, made of old and new men"),
+        ("Weaving and printing are the main crafts, with the mining of salt, first dug in 1850.",
+         "Weaving and printing are the main crafts, with the mining of salt, first dug in 1850"),
+        ("In the 1850s Ann Pell had a long established shop.",
+         "Ann Pell had a long established shop"),
+    ],
+)  # fmt: skip
+def test_a_title_begins_with_what_happened(text, title):
+    assert draft(text, "1850s" if "1850s" in text else "1850") == [title]

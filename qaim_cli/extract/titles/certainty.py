@@ -96,6 +96,7 @@ _WEAK_START = re.compile(
 )
 _ADVERB = re.compile(
     r"(?!(?:Italy|Sicily|Family|Lily|Emily|Sally|Molly|Kelly|Polly|July)\b)[A-Z][a-z]+ly"
+    r"|First|Later|Then|Also|Soon|Now"
 )
 """An adverb alone, which is no subject: "unintentionally built"."""
 _BY_BEHIND = re.compile(r"[ \x01]*by (?!\x01|\d)")

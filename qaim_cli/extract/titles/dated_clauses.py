@@ -196,13 +196,18 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
         or NEGATION_BEFORE.search(text[max(0, start - 80) : start + len("until ")])
         or (
             before.endswith(("the ", "The "))
-            and (_NAME_SUFFIX.match(text, end) or _COUNT_SUFFIX.match(text, end))
+            and (_is_name_ahead(text, start, end) or _COUNT_SUFFIX.match(text, end))
         )
         or text.startswith(("'s ", "’s "), end)
         or (_SEASON.fullmatch(text, start, end) and _NOUN_BEHIND.match(text, end))
         or (_NUMBER.fullmatch(text, start, end) and _COUNT_SUFFIX.match(text, end))
         or (_ARTICLE_BEFORE.search(before) and _is_attribute(text, start, end))
     )
+
+
+def _is_name_ahead(text: str, start: int, end: int) -> bool:
+    """Whether a name follows a date that is part of it: "the 1908 Games", but not "the 1840s"."""
+    return _NAME_SUFFIX.match(text, end) is not None and not text.endswith("s", start, end)
 
 
 def _is_attribute(text: str, start: int, end: int) -> bool:

@@ -69,7 +69,7 @@ _ANNIVERSARY = re.compile(
     r",? (?:is|marks) (?:the|an) (?:[\w-]+ )?anniversary of"
     r" (?P<what>(?:the|his|her|its) [^,;]{3,100}?),? (?:in|of) (?:the year )?\d{3,4}\b"
 )
-_DATE_OPENING = re.compile(r"(?:(?:In|On|By|At) (?:the )?)?|(?P<event>At the (?:[a-z]+ ){1,2}of )")
+_DATE_OPENING = re.compile(r"(?:(?:In|On|By|At) (?:the )?)?|At the (?:[a-z]+ ){1,2}of ")
 _YEAR = re.compile(r"\d{3}")
 
 
@@ -166,8 +166,6 @@ def _drop_opening_date(statement: str, text: str, dates: list[Span]) -> str:
     before, _, rest = statement.partition(text[slice(*dates[0])])
     opening = _DATE_OPENING.fullmatch(before)
     if len(dates) > 1 or opening is None or not rest.startswith((" ", ", ")):
-        return statement
-    if rest.startswith(" ") and not opening["event"]:
         return statement
     rest = rest.lstrip(", ")
     return rest[:1].upper() + rest[1:] if NOUN_PHRASE.match(rest) else statement

@@ -20,7 +20,8 @@ SEASON_OPENING = re.compile(
 """A date that opens a title with what it tells of: "in the 1901-02 season they won"."""
 _NEEDS_MORE = re.compile(
     r"\b(?:includ(?:e|es|ed|ing)|announced|stated|said|reported|alleged|argued|claimed"
-    r"|planned that [\w ]+|did so(?: [a-z]+)?)\Z|\A(?:Its|Their) [a-z]+\Z"
+    r"|planned that [\w ]+|did so(?: [a-z]+)?)\Z"
+    r"|\A(?:Its|Their) [a-z]+\Z|\AThat (?:was|were|is|are|had|has)\b"
     rf"|(?:{VERB.pattern}), [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?\Z"
 )
 """The end of a title that says too little, or names another who did the same: "Ann came, Bo"."""
@@ -34,6 +35,11 @@ _ROLE_BEFORE_NAME = re.compile(
 """What a person is, before the name: "a gifted student, Moss was appointed"."""
 _INITIALS_END = re.compile(r"\b(?:[A-Z]\.)+[A-Z]\Z")
 """An abbreviation whose last stop was taken for that of the sentence: "the U.S"."""
+_LED_TO = re.compile(
+    r"\A(?:This|These|That) (?:(?:also|soon|[a-z]+ly) )?(?:led to|resulted in|culminated in|ended"
+    r" in|caused|(?:was|were) followed by) (?=(?:the|an?|his|her|its|their) )"
+)
+"""What only says that an event came of something told before."""
 _SHORT_YEAR = re.compile(rf"(?<!^)(?:,| and)(?! {VERB.pattern}) [^,;]{{3,60}} in ['’]\d\d\b.*\Z")
 """Another thing, with its own year: "won the cup and two shields in ’85 and ’87"."""
 _LOOSE_PREDICATE = re.compile(r", [a-z]+ed\Z")
@@ -130,6 +136,7 @@ def finish_title(title: str) -> str:
     """A title without its mark and what it does without, its first letter a capital."""
     title = title.replace(DATE_MARK, " ")
     title = clean_clause(" ".join(title.split())).rstrip(EDGE_MARKS)
+    title = _drop_opening(_LED_TO, title)
     title = _SHORT_YEAR.sub("", title)
     title = _drop_opening(SEASON_OPENING, _drop_opening(_ROLE_BEFORE_NAME, title))
     title = shorten_title(_DATED_TO.sub("", drop_weak_end(_LOOSE_PREDICATE.sub("", title))))

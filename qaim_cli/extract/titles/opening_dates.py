@@ -37,7 +37,7 @@ _CLAUSE_START = (
     r"|[Ff]or|[Tt]o|[Ii]n|[Aa]t|[Oo]n|[Bb]y|[Uu]nder|[Gg]iven|[Dd]ue|[Bb]efore|[Tt]owards?"
     r"|[Ss]ince|[Oo]nce|[Tt]hroughout|Having|Being)\b[^,;]*, (?:[A-Z][\w'’-]+, )?"
     r"|(?!According|King|Spring|Beijing|United|Allied|Red\b)[A-Z][a-z]+(?:ed|ing)\b[^,;]*, )?|; "
-    r"|,? (?:and|but|while|whereas|although|though),? |, (?:where|so|as|because),? )"
+    r"|,? (?:and|but|while|whereas|although|though),? |, (?:where|so|as|because|until),? )"
 )
 _OPENS = re.compile(rf"{_CLAUSE_START}{_CONNECTOR}{_PREPOSITION}\Z")
 """What stands before a date that opens its clause."""
@@ -146,13 +146,13 @@ def state_inverted(text: str, date: Span) -> str:
 
 def _find_clause(text: str, before: str, end: int) -> int | None:
     """Where the clause begins behind the date, or the phrase with the date, that opens it."""
+    if _OBJECT_PARTED.search(before):
+        return None
     if _AFTER_COMMA.search(before) and _PRONOUN_CLAUSE.match(text, end):
         return end
     is_alone = not before.endswith(_ARTICLES) or text[end : end + 1] == ","
     if is_alone and _OPENS.search(before) and _GOES_ON.match(text, end):
         return end
-    if _OBJECT_PARTED.search(before):
-        return None
     phrase = _PHRASE_END.match(text, end)
     opens = _PHRASE_OPENS.search(before[-_MAX_PHRASE_CHARS:]) or _HELD.search(before)
     return phrase.end() if phrase and opens else None

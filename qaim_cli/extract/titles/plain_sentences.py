@@ -35,6 +35,9 @@ _DATE_FIRST = (
 _COMMA_IN_QUOTES = re.compile(r",([\"”])(?= [a-z])")
 _DASH_ASIDE = re.compile(r"(?<=[a-z]) [–—-] ([a-z][^;:()–—]{3,80}?) [–—-] (?=[a-z])")
 """An aside between two dashes."""
+_RELATIVE_ASIDE = re.compile(r", (?:which|who|where) [^,;:()]{3,80},(?= (?:in|on|by|from) )")
+"""What is told between commas right before a date: "a canal for Birk, which was dry, in 1890"."""
+_MAX_PREPOSITION_CHARS = 12
 _ONLY_WHEN = re.compile(r"[Ii]t was (?:only|not until) when (?P<said>.+?),? that .+")
 """A clause put before what it led to: "it was only when Pell came in 1817 that it grew"."""
 _SPENT_FIRST = re.compile(
@@ -82,6 +85,10 @@ def put_plainly(text: str, dates: list[Span]) -> tuple[str, list[Span]]:
     """
     text = _COMMA_IN_QUOTES.sub(r"\1,", text)
     text, dates = _drop_dash_aside(text, dates)
+    for aside in _RELATIVE_ASIDE.finditer(text):
+        if any(0 <= start - aside.end() <= _MAX_PREPOSITION_CHARS for start, _ in dates):
+            text, dates = _drop(text, dates, aside.span())
+            break
     if len(dates) == 1:
         text, date = _put_date_in_place(text, dates[0])
         dates = [date]

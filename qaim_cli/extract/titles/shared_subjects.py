@@ -34,6 +34,7 @@ _OWNED = re.compile(r"['’]s? [a-z]")
 """What makes a person's name a thing of theirs: "Moss's move"."""
 _NO_NAME = re.compile(r"(?:It|He|She|They|There|This|That|These|Those|In|On|At|By|After|When)\b")
 _MAX_SUBJECT_CHARS = 64
+_RELATIVES = frozenset(("that", "which", "who"))
 
 
 def is_plural(subject: str) -> bool:
@@ -54,6 +55,8 @@ def find_shared_subject(clause: str, predicate: str) -> str:
         return ""
     subject = bare
     if verb is None or not 0 < len(subject) <= _MAX_SUBJECT_CHARS or "," in subject:
+        return ""
+    if subject.lower() in _RELATIVES:
         return ""
     is_participle = PARTICIPLE.match(predicate) or _IRREGULAR_PARTICIPLE.match(predicate)
     auxiliary = _find_auxiliary(clause, verb.start()) if is_participle else ""

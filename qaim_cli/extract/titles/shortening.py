@@ -44,7 +44,7 @@ _ADDITION = re.compile(
 )
 _CIRCUMSTANCE = re.compile(
     r" (?:during|in|at|on|by|from|with|under|near|for|within|among|along|across|through"
-    r"|throughout|between|against|over|(?:authori[sz]|recommend|enabl|urg|express|declar|demand)ing"
+    r"|throughout|between|against|over|underneath|below|above|behind|inside|outside|opposite|(?:authori[sz]|recommend|enabl|urg|express|declar|demand)ing"
     r"|to (?=(?!(?:the|an?|his|her|its|their)\b)[a-z]+\b))\b"
 )
 _LAST_RESORT = re.compile(r" (?:which|who|that|to|of|as|into|upon|towards?|including|such as)\b|, ")
@@ -85,7 +85,7 @@ _NEEDS_PHRASE = re.compile(
     r"|order|end|beginning|result|means|way|role|access|process|right|goal|aim|attempts?|efforts?"
     r"|ability|need|plans?|title|name|post|position|rank|office|city|town|state|king|queen|duke"
     r"|head|leader|son|daughter|brother|sister|wife|piece|set|pair|amount|rate|risk|hopes?|charge"
-    r"|interest|letters?|partnership|collaboration|association|offer|victory|success|director|professor|chief|chairman|president|governor|minister|commander|close|home"
+    r"|interest|letters?|contract|partnership|collaboration|association|offer|victory|success|director|professor|chief|chairman|president|governor|minister|commander|close|home"
     r"|decision|bill|law|resolution|decree|proposal|relations?|agreement|treaty|war|peace|alliance|control|power|influence"
     r"|difference|border|link|out|up|off|over|down|away|back|together|years?|months?|weeks?|days?"
     r"|times?|people|well|far|long|late|early|similar|opposed|removed|intent|focused|dependent"
@@ -131,6 +131,7 @@ _OPEN_CLAUSE = re.compile(
     rf")\b(?!.*(?:{VERB.pattern}))"
 )
 """A clause whose verb is still to come: "a mill in which a barrel"."""
+_BETWEEN = re.compile(r"\bbetween\b(?!.* and )")
 _AS_SUBJECT = re.compile(rf" as (?:an?|the)(?: (?!(?:{VERB.pattern}))[^\s,;]+){{1,6}}\Z")
 _VERB_AHEAD = re.compile(rf"(?! (?:and|but|that|which|who|when|where)\b)[^,;]*? (?:{VERB.pattern})")
 """What makes a subject of what stands behind "as": "burned as a crowd (of men left)"."""
@@ -229,6 +230,7 @@ def _can_end_at(title: str, cut: int) -> bool:
         or (said_that and said and cut < said_that.start() + said.end())
         or _ends_before_verb(title, cut)
         or _OPEN_CLAUSE.search(kept)
+        or (_BETWEEN.search(kept) and " and " in title[cut:])
         or (_AS_SUBJECT.search(kept) and _VERB_AHEAD.match(title, cut))
         or (title.startswith((" from ", " to "), cut) and _MOVED.search(kept))
         or (_BEHIND_ASIDE.match(title, cut - kept.endswith(",")) and "," in kept[:-1])

@@ -50,11 +50,13 @@ _OPENING = re.compile(
     r"|(?!King\b|Spring\b|Beijing\b)[A-Z][a-z]+ing|(?!United\b|Allied\b|Red\b)[A-Z][a-z]+ed|Known"
     r"|Born|Built|Written|Led|Made|Set|Held|Sent)\b"
 )
-_BARE_SUBJECT = re.compile(r"(?!and\b|but\b|or\b|wh|that\b)[a-z]+ (?:[\w'’-]+ ){0,2}")
+_BARE_SUBJECT = re.compile(
+    r"(?!(?:and|but|or|that|first|later|then|also|soon|[a-z]+ly)\b|wh)[a-z]+ (?:[\w'’-]+ ){0,2}"
+)
 _PARTICIPLE_OPENING = re.compile(
     r"(?:(?:first|originally|later|formerly|initially|finally) )?(?:[A-Za-z]+ed|[Kk]nown|[Bb]orn"
     r"|[Bb]uilt|[Ww]ritten|[Ll]ed|[Mm]ade|[Hh]eld|[Ss]ent|given|taken|won|sold|shown|begun"
-    r"|laid|shot)\b"
+    r"|laid|shot|fought)\b"
 )
 _PREDICATE_START = re.compile(
     rf"(?:and )?(?:also |then |later |soon |subsequently |finally |first )?(?={VERB.pattern})"
@@ -81,7 +83,7 @@ _PRESENT_CLAUSE = re.compile(
     r"\b[a-z]{3,}s (?:the|an?|its|his|her|their|some|many|over|two|three) "
 )
 """A verb of the present and its object, as far as its form tells: "possesses a mill"."""
-_ENDS_IN_RELATIVE = re.compile(r" (?:that|which|who) \Z")
+_ENDS_IN_RELATIVE = re.compile(r"(?:\A| )(?:that|which|who) \Z")
 _RELATIVE = re.compile(
     r"(?P<noun>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[\w'’-]+ ){0,3}[\w'’-]+"
     r"|\b(?!All\b|Those\b|Many\b|Some\b|Most\b|Both\b|People\b|Men\b|Women\b|Anyone\b)"
