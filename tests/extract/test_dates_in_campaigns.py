@@ -30,7 +30,6 @@ def list_dates(text: str) -> list[str]:
         ("Two hours later the town was quiet.", ["1905-05-14"]),
         ("Thirty-six hours later the town was quiet.", []),
         ("It was hours later than Pell said.", []),
-        ("In the ensuing month the town was quiet.", ["1905-06"]),
         # a month that tells what is named for it
         ("The costly August battles weakened them.", ["1905-08"]),
         ("They may attack. The winds of May attack it.", ["1905-05"]),
@@ -50,7 +49,15 @@ def list_dates(text: str) -> list[str]:
         ("By the 30th the army had gone.", ["[..1905-05-30]"]),
         ("By the 30th 3,000 were dead.", ["[..1905-05-30]"]),
         ("They crossed by the 3rd 40 ft bridge.", []),
+        # the last day of a year, and what counts to a day
+        ("On the last day of the year it fell.", ["1905-12-31"]),
+        ("They met 38 years to the day after.", []),
         # what is counted behind a month or year, and no day of it
+        (
+            "On 30 June, 21 divisions left, and on 5 July and 17 August new men came.",
+            ["1905-06-30", "{1905-07-05,1905-08-17}"],
+        ),
+        ("On 5 July and 17 new ships left.", ["1905-07-05"]),
         (
             "In June the 28th (Ash) Infantry and in July the 4th and 5th Brigades came.",
             ["1905-06", "1905-07"],
@@ -147,6 +154,8 @@ def test_a_step_is_the_date_that_stands_right_behind_it(text, dates):
          ["1904", "1906-05", "1906-07"]),
         ("1904\n\nThe road\n\nIn May 1906 it rose.\n\nThe fort\n\nIn June it fell.",
          ["1906-05", "1904-06"]),
+        ("1904\n\nOn 13 March 1905 it rose. Pell was shot on 30 July.",
+         ["1905-03-13", "1905-07-30"]),
         # another holds for its own section
         ("The road, 1903-1904\n\nOn 6 December 1904 it rose.\n\nThe fort\n\nIn January it fell.",
          ["1904-12-06", "1905-01"]),
@@ -214,6 +223,13 @@ def test_a_step_is_the_date_that_stands_right_behind_it(text, dates):
          ["1903-07/1904-02", "1903-09-06"]),
         ("In 1884 he won. He showed at the hall (1889). The next year he was made head.",
          ["1884", "1889", "1890"]),
+        # what is told behind a semicolon, or of a decade, or in brackets
+        ("In May 1905 it rose. It had begun in April; it ended on 10 April 1906.",
+         ["1905-05", "1905-04", "1906-04-10"]),
+        ("In the late 1980s it was large; it fell from 18 in January to 14 by mid-1990.",
+         ["[1987..1989]", "1990-01", "[..1990-08]"]),
+        ("In 1806 it rose. He came to Ash (8 February 1807) and led them at Birk that June.",
+         ["1806", "1807-02-08", "1807-06"]),
         # a month that leads its sentence leads the story on
         ("On 26 October 1904 it rose. In May, Pell came.", ["1904-10-26", "1905-05"]),
         ("On 26 October 1904 it rose. It fell in May.", ["1904-10-26", "1904-05"]),
@@ -298,6 +314,7 @@ def test_a_story_told_by_months_goes_on_past_the_years_it_mentions(text, dates):
         ("At 3 p.m. Pell came on 7 May 1905.", {}),
         ("It fell at 3 p.m. on 31 April 1905.", {}),
         ("It fell on 7 May 1905, two days later than Birk.", {}),
+        ("On 7 May 1905, two days later, it fell.", {"two days later": "1905-05-07"}),
     ],
 )  # fmt: skip
 def test_what_a_date_was_is_the_date_in_other_words(text, restated):
@@ -310,3 +327,30 @@ def test_what_a_date_was_is_the_date_in_other_words(text, restated):
     }
     assert found == restated
     assert len(list_dates(text)) <= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "About 1200 Hessians came.", "They lost 1500 Kurds.", "Pell led 1400 horse, and fell.",
+        "With 1500 M1s they came.", "An army of about 1800 came.", "There were 1150, with Pell.",
+        "The 1200-man garrison fell.", "Their losses came to 1843 in all.",
+        "The dead numbered 1500 to 2000.", "The gate cost 1900 and was lost.",
+    ],
+)  # fmt: skip
+def test_a_number_that_counts_is_no_year(text):
+    assert list_dates(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("1800 was a bad year.", ["1800"]),
+        ("The mill (1850) and the war of 1900 are known.", ["1850", "1900"]),
+        ("It was sold, compared with 1904, in 1905.", ["1905"]),
+        ("The mill was founded 1850 and closed 1900.", ["1850", "1900"]),
+        ("In about 1200 Holm came.", ["1200~"]),
+    ],
+)
+def test_a_number_that_is_told_of_alone_is_a_year(text, dates):
+    assert list_dates(text) == dates

@@ -61,6 +61,7 @@ from qaim_cli.extract.dates.story_anchor import (
     make_heading_anchor,
     make_year_in_passing,
     points_elsewhere,
+    says_year,
 )
 from qaim_cli.extract.dates.told_dates import ToldDates, find_age_date, find_reign_year
 from qaim_cli.extract.dates.year_inference import MentionContext, YearSources, infer_year
@@ -160,7 +161,7 @@ class MentionResolver:
                 if dates and _RESTATED.fullmatch(gap):
                     dates[-1] = copy_restated_date(dates[-1], dated)
                 dates.append(dated)
-            is_year = mention.has_own_year and role is not EventRole.DATES_NONE
+            is_year = says_year(mention) and role is not EventRole.DATES_NONE
             said, end = said or is_year, mention.end
         return add_restated(mentions, dates) if len(dates) < len(mentions) else dates
 

@@ -28,7 +28,7 @@ _PARTICIPLE = re.compile(
 _VERB_BEHIND = re.compile(r" (?:had|was|were|did|could|would|has|have|is|are)\b")
 _MAX_NOUN_CHARS = 80
 _PAUSE = re.compile(r",(?! (?:in|on) \Z)|[;(]| (?:and|but) ")
-_NEXT_CLAUSE = re.compile(r"(?:;|,? (?:and|but)(?: \w+)?) (?:in|by|until|till|from|since) \Z")
+_NEXT_CLAUSE = re.compile(r",? (?:and|but)(?: \w+)? (?:in|by|until|till|from|since) \Z|;")
 _OF_NAME = re.compile(r"(?: (?!the\b)[\w'’-]+){0,5} of ")
 
 

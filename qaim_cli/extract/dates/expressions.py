@@ -15,6 +15,7 @@ from typing import Any
 from qaim_cli.dates import DateInterval, EdtfDate, SetRange, SimpleDate
 from qaim_cli.errors import DateError
 from qaim_cli.extract.dates import patterns
+from qaim_cli.extract.dates.counted_numbers import find_count_end
 from qaim_cli.extract.dates.date_patterns import (
     CONTINUATIONS,
     MENTION_PATTERNS,
@@ -88,9 +89,18 @@ def _read_mention_at(text: str, start: int) -> tuple[DateMention | None, int]:
             return None, match.end()
         mention = _read_mention(of, match)
         if mention is not None:
-            return mention, mention.end
+            count_end = _find_count_end(text, mention)
+            return (None, count_end) if count_end else (mention, mention.end)
         is_no_phrase = True
     return None, start + 1
+
+
+def _find_count_end(text: str, mention: DateMention) -> int:
+    """Where a bare number that was taken for a year ends, if it counts something; else 0."""
+    number = _BARE_NUMBER.fullmatch(mention.text) if mention.kind == "year" else None
+    if number is None:
+        return 0
+    return find_count_end(text, mention.start + number.start("number"), mention.end)
 
 
 def _read_mention(of: MentionPattern, match: re.Match[str]) -> DateMention | None:
@@ -220,6 +230,9 @@ _DATE_STEMS = (
 )  # fmt: skip
 """What every expression without a digit holds one of: other sentences are read no further."""
 _DIGIT = re.compile(r"\d")
+_BARE_NUMBER = re.compile(
+    r"(?:(?:[Aa]bout|[Aa]round|[Rr]oughly|[Aa]pproximately) )?(?P<number>\d{4})"
+)
 _AGE = re.compile(patterns.expand_pattern("{of_age}at {count}"))
 
 

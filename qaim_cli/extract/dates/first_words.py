@@ -56,7 +56,7 @@ _WEAK_WORDS = frozenset(
 """Words that begin an expression only where another of its words follows."""
 _SECOND_WORDS = _FIRST_WORDS - _WEAK_WORDS | frozenset(
     (
-        "roaring", "same", "very", "subsequent", "ensuing", "hours",
+        "roaring", "same", "very", "subsequent", "hours",
         "day", "week", "weekend", "fortnight", "decade",
         "century", "coming", "mere", "age", "saints", "souls", "hallows", "course", "quarter",
     )

@@ -55,7 +55,10 @@ class HeadingYears:
             return year
         first, last = self._years
         is_of_section = anchor.sentence is not None and anchor.sentence.headings == self.headings
-        is_led_out = not anchor.has_year or (self._is_inherited and is_of_section)
+        is_led_out = not anchor.has_year or (
+            is_of_section
+            and (self._is_inherited or (anchor.unit.month and anchor.year == last + 1))
+        )
         if is_led_out and anchor.year > last:
             return year
         return min(max(year, first), last)

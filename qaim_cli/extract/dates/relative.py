@@ -66,8 +66,8 @@ def apply_offset(base: SimpleDate, offset: Offset, point: PartialDate) -> _UnitA
             unit = _add_months(base, offset.amount or 0)
             if unit is not None and point.day is not None:
                 unit = find_day(unit, point.day)
-        case "last day":
-            unit = _find_last_day(base)
+        case "last day of month" | "last day of year":
+            unit = _find_last_day(base, is_of_year=offset.unit.endswith("year"))
         case "season":
             unit = _find_season(base, offset.amount or 0, point.code)
         case "year":
@@ -120,9 +120,9 @@ def find_day(month: SimpleDate, day: int) -> SimpleDate | None:
     return units.make_day(year, number, day) if day and is_real_day(year, number, day) else None
 
 
-def _find_last_day(base: SimpleDate) -> SimpleDate | None:
-    """The last day of the month that a moment is in; None where it is in no certain one."""
-    month = _add_months(base, 0)
+def _find_last_day(base: SimpleDate, *, is_of_year: bool) -> SimpleDate | None:
+    """The last day of the year or month that a moment is in; None where it is in no certain one."""
+    month = units.make_month(get_year(base), 12) if is_of_year else _add_months(base, 0)
     if month is None or not month.month:
         return None
     year, number = get_year(month), int(month.month)

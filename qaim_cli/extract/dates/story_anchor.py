@@ -95,8 +95,9 @@ class YearInPassing(FrozenRecord):
 
     def is_year_of(self, mention: DateMention, sentence: Sentence, anchor: Anchor) -> bool:
         """Whether a date is of this year: in its clause, or where the story went on to it."""
-        if sentence is self.sentence and are_in_one_clause(
-            sentence.text, self.mention.end, mention.start
+        if sentence is self.sentence and (
+            mention.text.startswith("that ")
+            or are_in_one_clause(sentence.text, self.mention.end, mention.start)
         ):
             return True
         if self._is_month_of(mention, sentence) and relative.get_year(self.unit) > anchor.year:
@@ -142,6 +143,11 @@ def is_year_aside(unit: SimpleDate, anchor: Anchor) -> bool:
     """Whether a year that leads no clause lies too far from an anchor to be that of the story."""
     gap = relative.get_year(unit) - anchor.year
     return gap < 0 or (gap >= _FEW_YEARS and not anchor.has_year)
+
+
+def says_year(mention: DateMention) -> bool:
+    """Whether a mention says a year, and no decade or century."""
+    return mention.has_own_year and mention.kind not in ("decade", "century")
 
 
 def points_elsewhere(mention: DateMention) -> bool:

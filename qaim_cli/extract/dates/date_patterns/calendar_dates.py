@@ -172,13 +172,15 @@ CONTINUATIONS = (
     Continuation(
         frozenset(("day",)),
         r"(?: ?(?:{dash}|,) ?|,? (?:and|or|to|until|till|through) (?:the )?)"
-        r"(?P<own>{day}{of_year})(?! [A-Z]\w|{a_month}| (?:of )?{a_month}| {counted})",
+        r"(?P<own>{day}{of_year})(?! [A-Z]\w|{a_month}| (?:of )?{a_month}| {counted}"
+        r"| (?!{no_plural})(?:[a-z]+ )?[a-z]{3,}s\b)",
     ),
     Continuation(
         frozenset(("day", "month", "year", "phrase")),
         r"(?:, | \(| ?{dash} ?)(?P<own>(?:only |just )?(?:"
         r"(?:the|{count_word}|\d{1,2}) (?:day|night|week|month|year)s? (?:after|before)"
         r"(?= (?:[A-Z]|(?:the|an?|he|she|it|they|his|her|its|their)\b))"
+        r"|{count_word} (?:day|week|month|year)s? (?:later|earlier|afterwards?)(?=[,.;)]|$)"
         r"|the (?:(?:{nth}|first|last|final) (?:day|night|month|year) of"
         r"|(?:{nth}|first) anniversary of"
         r"|(?:[a-z]+est|worst|most [a-z]+) (?:[a-z]+ )?(?:day|night|month|year) (?:of|in|since))"

@@ -25,8 +25,8 @@ def _read_same_offset(match: re.Match[str]) -> Offset:
     return Offset(_read_unit(match), 0)
 
 
-def _read_last_day_offset(_: re.Match[str]) -> Offset:
-    return Offset("last day", 0)
+def _read_last_day_offset(match: re.Match[str]) -> Offset:
+    return Offset(f"last day of {match['unit']}", 0)
 
 
 def _read_next_offset(match: re.Match[str]) -> Offset:
@@ -135,7 +135,7 @@ OFFSETS = (
     ),
     MentionPattern(
         "day of list",
-        r"(?<!\w)(?:[Tt]he )?last day of (?:the|that|this|the same) (?P<unit>month)(?!\w)",
+        r"(?<!\w)(?:[Tt]he )?last day of (?:the|that|this|the same) (?P<unit>month|year)(?!\w)",
         _read_last_day_offset,
     ),
     MentionPattern(
@@ -186,14 +186,14 @@ OFFSETS = (
     MentionPattern(
         "next",
         r"(?<!\w)(?:[Ee]arly |[Ll]ate )?"
-        r"(?:(?:[Tt]he (?:very )?)?(?:[Nn]ext|[Ff]ollowing)|[Tt]he (?:subsequent|ensuing))"
+        r"(?:(?:[Tt]he (?:very )?)?(?:[Nn]ext|[Ff]ollowing)|[Tt]he subsequent)"
         r" {unit}{not_lasting}",
         _read_next_offset,
     ),
     MentionPattern("next", r"(?<=\b[Ii]n )the new (?P<unit>year)(?!\w)", _read_next_offset),
     MentionPattern(
         "next",
-        r"(?<!\w)[Tt]he (?:{unit} after(?=[,.;:)]|$| that\b)"
+        r"(?<!\w)(?<!\bto )[Tt]he (?:{unit} after(?=[,.;:)]|$| that\b)"
         r"|(?P<unit_of>day|month|year) following)",
         _read_next_offset,
     ),
