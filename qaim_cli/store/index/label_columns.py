@@ -42,11 +42,11 @@ class LabelColumn(FrozenRecord):
     def add_up(self, numbers: bytes) -> Counter[int]:
         """Add up numbers of the events by label, given one for each slot."""
         # Without the slots where either is 0 the two have as many bytes.
-        codes = _leave_out(self.codes, numbers)
+        codes, coded = self.codes.translate(None, b"\0"), _leave_out(numbers, self.codes)
+        if len(codes) > len(coded):
+            codes = _leave_out(self.codes, numbers)
         sums = Counter[int]()
-        for (code, number), count in Counter(
-            zip(codes, _leave_out(numbers, self.codes), strict=True)
-        ).items():
+        for (code, number), count in Counter(zip(codes, coded, strict=True)).items():
             sums[self.ids[code - 1]] += number * count
         return sums
 

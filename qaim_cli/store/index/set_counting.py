@@ -57,9 +57,17 @@ class SetCounter(EventCounter):
         if self._last_set is None or self._last_set[0] != bits:
             self._last_set = bits, EventSet(bits, self.reader)
         events = self._last_set[1]
-        # What words and dates tell together is looked up among all that the words find.
-        is_quick = not (statement.match and statement.date_level)
-        return None if is_quick and events.count * _SMALL_SHARE < self.event_count else events
+        # What words or figures and dates tell together is looked up among all that one finds.
+        is_quick = statement.is_about_dates or statement.is_about_words
+        return None if is_quick and self._is_small(events) else events
+
+    def _is_small(self, events: EventSet) -> bool:
+        return events.count * _SMALL_SHARE < self.event_count
+
+    def has_many(self, statement: Statement, min_level: int) -> bool:
+        """Whether many events match at least so surely."""
+        found = self.find_set(statement, min_level)
+        return found is not None and not self._is_small(found)
 
     def _find_set_of_some(self, statement: Statement, min_level: int) -> EventSet | None:
         """Find events as `find_set` does; None also for all, whose sums the index keeps."""
@@ -124,15 +132,13 @@ class SetCounter(EventCounter):
         firsts: list[int] = []
         lasts: list[int] = []
         counts: list[int] = []
+        present = list(compress(range(len(runs)), runs))
         for ends in (("drawn_first", "start_last"), ("end_first", "drawn_last")):
             begins, stops = map(self.reader.read_column, ends)
-            is_shown = [
-                count and begin <= last and stop >= first
-                for begin, stop, count in zip(begins, stops, runs, strict=True)
-            ]
-            firsts += compress(begins, is_shown)
-            lasts += compress(stops, is_shown)
-            counts += compress(runs, is_shown)
+            shown = [run for run in present if begins[run] <= last and stops[run] >= first]
+            firsts += map(begins.__getitem__, shown)
+            lasts += map(stops.__getitem__, shown)
+            counts += map(runs.__getitem__, shown)
         starts = self.count_mark_starts(statement, min_level)
         return MarkSums(starts, merge_stretches(firsts, lasts, counts))
 

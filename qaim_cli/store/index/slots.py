@@ -45,6 +45,8 @@ HARMED = "harmed"
 
 _SPARSE_SHARE = 128
 """Of a set with fewer than one slot in this number the slots are listed."""
+_MIN_RUNS_PER_EVENT = 4
+"""Where there are so many runs for each event of a set, its events are gone through."""
 _LIST, _BITS = b"l", b"b"
 
 
@@ -347,8 +349,16 @@ class SlotReader:
         if bits.bit_count() == self.size:
             return self.read_column("count")
         if self._last_runs is None or self._last_runs[0] != bits:
-            self._last_runs = bits, self._run_counter.count(bits)
+            self._last_runs = bits, self._count_runs(bits)
         return self._last_runs[1]
+
+    def _count_runs(self, bits: int) -> list[int]:
+        if bits.bit_count() * _MIN_RUNS_PER_EVENT > len(self.run_bounds):
+            return self._run_counter.count(bits)
+        counts = [0] * (len(self.run_bounds) - 1)
+        for bound in map(bisect_right, repeat(self.run_bounds), list_slots(bits)):
+            counts[bound - 1] += 1
+        return counts
 
     @cached_property
     def _run_counter(self) -> StretchCounter:
