@@ -56,11 +56,8 @@ _PLACE_KIND = re.compile(
     r"|\b(?:City|Town|Village|Borough)(?=\W*\Z)"
 )
 _ORGANISATION_KIND = re.compile(
-    r"(?<![\w-])(?:company|marque|brand|maker|manufacturer|firm|party|organi[sz]ation|society|band|club|bank"
-    r"|corporation|group|university|brewery|newspaper|regiment|battalion|union|publisher|airline|railway"
-    r"|agency|institute|institution|association|federation|alliance|league|orchestra|choir|church"
-    r"|school|college|museum|hospital|retailer|producer|studio|label|network|body|authority|force"
-    r"|army|navy|tribe|clan|dynasty|people|family|team|charity|council|parliament|movement)\b"
+    rf"(?<![\w-])(?:{BODY_NOUN}|producer|network|body|authority|force|army|navy|tribe|clan|dynasty"
+    r"|people|family|parliament)\b"
 )
 PERSONAL_PRONOUN = re.compile(OPENING + r"(?P<pronoun>[Hh]e|[Ss]he)\b")
 _MAX_PRONOUN_TEXTS = 200

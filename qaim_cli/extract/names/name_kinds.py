@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from qaim_cli.extract.names.article_subject import HE, OPENING, PERSONAL_PRONOUN, SHE
-from qaim_cli.extract.names.body_nouns import SHIP_NOUNS
+from qaim_cli.extract.names.body_nouns import BODY_NOUN, SHIP_NOUNS
 from qaim_cli.extract.names.entities import NON_NAME_WORDS
 from qaim_cli.extract.names.place_nouns import SETTLEMENT
 from qaim_cli.extract.names.subject_kinds import SubjectKind
@@ -35,14 +35,13 @@ _TITLE_SIGNS = {
 
 _MONTH_AS_GIVEN_NAME = re.compile(r"(?:April|May|June|August) [A-ZÀ-Þ][a-zà-þ]")
 _PLACE_NOUNS = f"{SETTLEMENT}|island|castle|site"
-_BODY_NOUNS = "company|firm|party|club|band|society|bank|group|union"
 
 
 @lru_cache(maxsize=8)
 def _compile_body_sign(nouns: str, pronoun: str) -> re.Pattern[str]:
     return re.compile(
         rf"{OPENING}(?:(?P<pronoun>[Ii]t|[Tt]hey|(?i:{pronoun}))"
-        rf"|[Tt]he (?i:{nouns or _BODY_NOUNS}))\b(?! of\b)"
+        rf"|[Tt]he (?i:{nouns or BODY_NOUN}))\b(?! of\b)"
     )
 
 
@@ -129,7 +128,7 @@ class NameKinds(FrozenRecord):
     def _has_subject_noun(self, title: str) -> bool:
         """Whether a title has a common noun for the body that the article is about."""
         return self.subject_kind == SubjectKind.ACTOR and (
-            re.search(rf"\b[Tt]he (?:{self.subject_nouns or _BODY_NOUNS})\b(?! of\b)", title)
+            re.search(rf"\b[Tt]he (?:{self.subject_nouns or BODY_NOUN})\b(?! of\b)", title)
             is not None
         )
 
