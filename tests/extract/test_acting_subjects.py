@@ -117,6 +117,9 @@ def test_a_people_that_acts_is_found(title, group):
         ("Ann Moss having left marched", ""),
         ("Rolf the Bald sold it", "Rolf the Bald"),
         ("Rolf the Weaver sold it", ""),
+        ("Vendish forces left but general Karl Lind stayed", ""),
+        ("Weaver, poet and painter Karl Lind was one of the first to leave", "Karl Lind"),
+        ("The Karl Lind was one of the first ships", ""),
         ("Ann Moss, assisted by Bo Low, Cy Hart and Di Elm made it", "Ann Moss"),
         ("Ann Moss has been based in Birk", "Ann Moss"),
         ("Local brewer and pub owner Ann Moss left", "Ann Moss"),
@@ -331,6 +334,10 @@ def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):
         ("Ada Hart was a painter. She sang. She left. In 1905 she was elected Fellow of the Ash. "
          "Fellow of the Ash sang.", ["Ada Hart"]),
         ("In 1905 Rolf the Bald died. Rolf the Bald sang.", ["Rolf the Bald"]),
+        ("In 1905 people from south-central Dunmark left. Then Dunmark left, and Dunmark sang.",
+         []),
+        ("In 1905 Vendish troops met at Birk, and then Karl Lind left. Karl Lind sang.",
+         ["Vendish forces", "Karl Lind"]),
         ("In 1905 the first owner was Karl Lind.", ["Karl Lind"]),
         ("In 1905 the first owner was Lind.", []),
         ("Ada Hart was a painter. She sang. She left. In 1905 her best work was shown with her "
@@ -408,6 +415,9 @@ def test_what_is_measured_is_no_subject_of_the_article():
         ("A Vendish force coming from the hills was driven back", "Vendish force"),
         ("Settlers came", "Settlers"),
         ("Letters came", ""),
+        ("Birk rulers conquered it", "Birk rulers"),
+        ("The former people of Birk who lived in Ash founded it", "People of Birk"),
+        ("A coalition of Vends, Arls and Lunds left", ""),
         ("A consortium of local weavers bought it", "Consortium of local weavers"),
         ("The original company was formed", ""),
         ("The merchants of Birk and Ash were permitted to stay", "Merchants of Birk and Ash"),
@@ -438,6 +448,7 @@ def test_what_is_done_is_done_by_a_name_or_a_body_or_a_people():
     assert find_agents("Birk surrendered to Sir Karl Lind") == ("Sir Karl Lind",)
     assert find_agent_body("He was arrested by the Vendish authorities") == "Vendish authorities"
     assert find_agent_body("He was seen by night") == ""
+    assert find_agent_body("Birk fell to the Vendish army") == "Vendish army"
     assert find_agent_body("Birk was taken by Vendish partisans") == "Vendish partisans"
     assert find_agent_group("Birk fell to the Vends") == "Vends"
     assert find_agent_group("Birk was taken by the Greek Vends") == "Greek Vends"

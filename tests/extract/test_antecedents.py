@@ -184,6 +184,11 @@ def test_a_relative_is_told_of_by_name(pronoun, title):
     assert draft_last_event(text)[0] == title
 
 
+def test_a_person_is_told_of_without_the_calling():
+    text = "Vendish painter Karl Lind was born in Birk. In 1850 he left."
+    assert draft_last_event(text)[0] == "Karl Lind left"
+
+
 def test_a_firm_introduces_its_founder():
     text = f"{WORKS} The Penn Works was begun by Rolf Pell. He left in 1850."
     assert draft_last_event(text)[0] == "Rolf Pell left"

@@ -21,7 +21,7 @@ _BODY = (
     r"|navy|air force|authorities|rebels|insurgents|protesters|legislators|voters|garrison|crew"
     r"|national guard|city council|supreme court|high court"
     r"|(?:consortium|syndicate|coalition|delegation|confederation|alliance|group|committee) of"
-    r" (?:(?!the\b|an?\b)[a-z-]+ ){0,2}[a-z-]+s"
+    r" (?-i:(?:(?!the\b|an?\b)[a-z-]+ ){0,2}[a-z-]+s)"
 )
 _GROUP = (
     rf"(?:{_FORCES}|settlers|colonists|explorers|missionaries|traders|officials|officers|astronauts"
@@ -30,7 +30,7 @@ _GROUP = (
     r"|committee|board|commission|ministry|department|agency|society|association|company|firm"
     r"|party|union|league|club|team|task group|administration|monarchy|regime|tribes?|raiders|force"
     r"|convoy|patrol|(?:relief|supply|armou?red) column|family|brothers"
-    r"|sisters|brewery|bank|orchestra|choir|band|clubs|companies|teams|parties|banks"
+    r"|sisters|rulers|kings|nobles|lords|alliance|coalition|confederation|brewery|bank|orchestra|choir|band|clubs|companies|teams|parties|banks"
     r"|readers)"
 )
 _PEOPLE = (
@@ -80,7 +80,7 @@ _BARE_PEOPLE = re.compile(
     rf"(?=[A-ZÀ-Þ])(?P<body>(?i:{_PEOPLE}|{_FORCES}|settlers|sailors|students|officials))(?= [a-z])"
 )
 """People by what they do, at the beginning of a title: "Settlers came"."""
-_AGENT = QuickPattern(rf"{DONE_BY} {_NOUN_PHRASE}{PHRASE_END}")
+_AGENT = QuickPattern(rf"(?:{DONE_BY}|(?:fell|surrendered) to) {_NOUN_PHRASE}{PHRASE_END}")
 _BODY_NOUN = re.compile(rf"(?:[A-Z][^,;:]{{2,60}}, )?[Tt]he (?P<noun>{BODY_NOUN})(?![\w'’-])")
 _BUILDING = re.compile(r"theat(?:re|er)|opera|church|cathedral|museum|gallery|library|hospital")
 """Bodies that are buildings too: "the church was built" is told of one."""

@@ -115,7 +115,8 @@ NAME_WORDS = (
 )
 _PERSON_NOUN_BEFORE = (
     r"(?:(?:(?:The|An?|His|Her|Its|Their|(?:[A-ZÀ-Þ]\w+ ){0,2}[A-ZÀ-Þ]\w+['’]s?) )?"
-    rf"(?:[\w-]+ ){{0,4}}?(?:(?i:{PERSON_WORD})|[a-z]{{4,}}(?:er|or)s?),? "
+    rf"(?:(?!{VERB.pattern})[\w-]+ ){{0,4}}?(?:(?i:{PERSON_WORD})|[a-z]{{4,}}(?:er|or)s?),? "
+    r"|[A-Z][a-z]+, (?:[a-z]+, )*[a-z]+,? and (?:[a-z]+ ){1,3}(?=[A-Z][\w.]+ [A-Z])"
     r"|[A-Z][a-z]{3,}(?:er|or|ist|eer|ian)s (?=[A-Z][a-z]+ [A-Z])|Both "
     r"|(?:The|His|Her|Its|Their) [a-z][\w ]{2,50}, (?=[A-ZÀ-Þ][\w .-]+, [a-z]))"
 )
@@ -264,6 +265,7 @@ def _find_acting_subject(title: str, subject: re.Match[str]) -> ActingName | Non
         acts(behind.removeprefix(", who"))
         or (is_long and (is_done_to_bodies if is_body else is_founded)(behind))
         or (_IS_PERSON.match(behind) and is_full_name(name))
+        or (subject.start("name") and not subject["the"] and behind.startswith(" was one of the "))
     ):
         return None
     if " " not in name and not subject["the"] and _FALLEN.match(behind):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import islice
 
+from qaim_cli.extract.names.acting_subjects import PERSON_WORD
 from qaim_cli.extract.names.entities import MentionedEntities
 from qaim_cli.extract.names.given_names import is_of_other_sex
 from qaim_cli.extract.names.name_kinds import OBJECT_FORMS
@@ -59,6 +60,8 @@ _OWNER = re.compile(
     rf"\b(?!(?:Despite|After|Before|Since|With|In|On|At) )(?P<name>{_FULL_NAME}(?<!['’]s))['’]s? "
 )
 _DESCRIBED = re.compile(rf"(?:[Tt]he|[Aa]n?) (?:[\w-]+ ){{1,4}}?(?P<name>{_FULL_NAME})")
+_WITH_CALLING = re.compile(rf"(?:[\w-]+ ){{0,3}}?{PERSON_WORD} (?P<name>{_FULL_NAME})")
+"""A person with a calling: "Vendish painter Ann Moss"."""
 _NAMED_KIN = re.compile(
     r"(?:[Hh]is|[Hh]er) (?:[a-z-]+ ){0,2}(?:wife|husband|son|daughter|brother|sister|father|mother"
     r"|nephew|niece|cousin|uncle|aunt|widow) (?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*)"
@@ -282,7 +285,9 @@ def _find_introduced(subject: SubjectReferences, pronoun: str, told: ToldClause)
 def _drop_description(words: str) -> str:
     """The name in a subject, without what its bearer is, or where: "the painter Bo Moss"."""
     words = _PLACE_BEHIND.sub("", words)
-    described = _DESCRIBED.fullmatch(words) or _NAMED_KIN.fullmatch(words)
+    described = (
+        _DESCRIBED.fullmatch(words) or _WITH_CALLING.fullmatch(words) or _NAMED_KIN.fullmatch(words)
+    )
     owner = _OWNER.match(words)
     if owner and not _PERSON_NOUN.search(words[owner.end() :]):
         return owner["name"]

@@ -249,6 +249,8 @@ class EventActors:
         acting = find_acting_name(title)
         is_before = " " in acting.name and title.find(acting.name) + len(acting.name) < end
         yield (acting.name,) if is_before and self._names.can_act(acting.name) else ()
+        body = find_acting_body(title)
+        yield (body,) if 0 <= title.lower().find(body.lower()) < end else ()
 
     def _iter_agent_alternatives(self, title: str, text: str) -> Iterator[tuple[str, ...]]:
         """Iterate over what those by whom something is done in a title may be."""

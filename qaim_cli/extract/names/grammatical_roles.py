@@ -99,6 +99,10 @@ _COMPANION = re.compile(
 _COMPANION_STARTS = (
     ", ", " and ", " from ", " of ", " with ", " at ", " in ", " led ", " commanded ", " headed ",
 )  # fmt: skip
+_RELATIVE = re.compile(
+    rf" (?:who|that) (?:[a-z]+ly )?(?:{VERB.pattern})(?: [^\s,;]+){{0,8}}?(?= (?:{VERB.pattern}))"
+)
+"""What a subject did besides, before its own verb: "people who lived in Birk founded it"."""
 _PARTICIPLE = re.compile(
     rf" (?!being\b|having\b)[a-z]{{3,}}ing(?: (?!who\b|which\b|that\b)[^\s,;]+){{1,8}}?"
     rf"(?= (?:{VERB.pattern}))"
@@ -107,7 +111,8 @@ _PARTICIPLE = re.compile(
 _GOVERNED = re.compile(
     r"\b(?:(?:In|At|Near)(?= the )|of|in|at|near|to|from|on|for|with|between|into|than|like|about"
     r"|over|through|across|towards?|within|during|around|outside)"
-    r"(?: (?:the|an?|both|then|his|her|its|their|mainland|[a-z]+ern|(?<!\b[Ii]n )\d{4}))* "
+    r"(?: (?:the|an?|both|then|his|her|its|their|mainland|[a-z]+ern"
+    r"|(?:north|south|east|west|central)[a-z-]*|(?<!\b[Ii]n )\d{4}))* "
     r"(?:(?:(?<=\bof )|(?<=\bin )|(?<=\bto )|(?<=\bfrom )|(?<=\bbetween ))[A-ZÀ-Þ][\w'’-]* and )?\Z"
 )
 """What stands before a name that is not the subject of the verb behind it."""
@@ -175,7 +180,7 @@ def _drop_additions(behind: str) -> str:
         behind = behind[apposition.end() :]
     while behind.startswith(_COMPANION_STARTS) and (companion := _COMPANION.match(behind)):
         behind = behind[companion.end() :]
-    participle = _PARTICIPLE.match(behind)
+    participle = _PARTICIPLE.match(behind) or _RELATIVE.match(behind)
     return behind[participle.end() :] if participle else behind
 
 

@@ -39,7 +39,7 @@ _COMMON_CAPITALISED = (
 NON_PLACE_NAME = re.compile(
     rf"(?:{_COMMON_CAPITALISED})\Z"
     r"|(?:\w[\w'’.-]* )*(?:Open|Classic|(?:Semi-?|Quarter-?)?[Ff]inals?|Olympics|Games|Masters|Tour"
-    r"|Championships?|Tournament|Exposition|Exhibition|Fair|Festival|Universelle|Series|Division"
+    r"|Championships?|Tournament|Exposition|Exhibition|Fair|Festival|Convention|Conference|Summit|Universelle|Series|Division"
     r"|Playoffs?|Premiership|Awards|Books?|Journal|Review|Magazine|Gazette|Herald|Chronicle)\Z"
     r"|(?:Exposition|Exhibition|Division|Book|Chapter|Act|Group|Class|Grade|Mr|Mrs) "
     r"|(?:Saw|Grist|Flour|Wind|Woolen|Band|Town|City|Bank|School|Church|Post|Fire|Office|New|Old"
