@@ -57,6 +57,15 @@ def test_a_predicate_behind_a_clause_with_another_subject_has_none():
          ["Ann owned a mill", "Ann sold it"]),
         ("Ann was born in 1850 and educated in Birk in 1860.", ("1850", "1860"),
          ["Ann was born", "Ann was educated in Birk"]),
+        ("In 1850, after a long war, Ann was given a big sum to study in Birk and showed the works"
+         " that she made there at the Fair of 1851.", ("1850", "1851"),
+         ["Ann was given a big sum to study in Birk",
+          "In 1850, after a long war, Ann was given a big sum to study in Birk and showed the works"
+          " that she made there at the Fair of 1851"]),
+        ("Ann studied under Bo Elm and at the Hall of Birk from 1850 to 1851; and under Cy Ash at"
+         " the Academy of Oak in Elm from 1852.", ("1852",),
+         ["Ann studied under Bo Elm and at the Hall of Birk from 1850 to 1851; and under Cy Ash at"
+          " the Academy of Oak in Elm from 1852"]),
         ("She was named guard in 1850, and then made head of the mill in 1860.", ("1850", "1860"),
          ["She was named guard", "She was made head of the mill"]),
         ("In good years Ash won the shield twice in the 1902–03 and 1903–04 seasons and the old"

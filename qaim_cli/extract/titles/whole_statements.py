@@ -63,6 +63,9 @@ _SPENT_DATE = re.compile(
     r"\bspent (?:(?:most|much|all|half|part|the rest) of )?(?:the )?[\w ]{0,12}\Z"
 )
 """A date that is the object of its verb, up to its end: "spent most of the 1950s"."""
+_DATED_OPENING = re.compile(r"(?:In|On|By) (?:\w+ ){0,3}\d{3,4}\b")
+_PHRASE = re.compile(r"(?:and )?(?:in|on|at|by|with|under|from|for|near|to)\b")
+"""What begins no clause behind a semicolon: "; and under Ann Pell at Birk from 1950"."""
 _CONDITION = re.compile(r"(?:If|Unless|Without|Once|Until|According)\b")
 _CONJUNCTION = re.compile(r"\A(?:and|but|while|whereas) ")
 
@@ -101,8 +104,10 @@ def _drop_undated_opening(part: str) -> str:
     """A long statement without the phrase or clause that leads up to it, if the date is behind."""
     main = drop_opening(part[:1].upper() + part[1:], 0)
     verb = VERB.search(main)
+    # A date that goes with what leads up to a clause is that clause's own.
+    is_dated = _DATED_OPENING.match(part) is not None
     is_needed = main.find(DATE_MARK) < (verb.start() if verb else 0) or _CONDITION.match(part)
-    return part if is_needed or len(part) <= MAX_TITLE_CHARS else main
+    return part if is_needed or is_dated or len(part) <= MAX_TITLE_CHARS else main
 
 
 def _shorten_behind_date(part: str) -> str:
@@ -126,7 +131,7 @@ def _take_part(marked: str) -> str:
     start = max(cut for cut in cuts if cut <= date)
     end = min(cut for cut in cuts if cut > date)
     part = marked[start:end].strip()
-    is_told = VERB.search(part) or len(part) > _MIN_PART_CHARS
+    is_told = VERB.search(part) or (len(part) > _MIN_PART_CHARS and not _PHRASE.match(part))
     is_predicate = VERB.match(part) and not VERB.search(marked, 0, start)
     if is_open(part) or not is_told or (start > 0 and not (is_predicate or _is_sentence(part))):
         return marked
