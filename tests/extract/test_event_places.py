@@ -45,6 +45,7 @@ def list_places(text: str) -> list[str]:
         ("He dined on the top floor of Elm Street in 1850.", "elm-street"),
         ("By 1840 Birk was a town, and a city in 1850.", "birk"),
         ("He came to Birk in 1850.", "birk"),
+        ("The 'red ale' that Pell drank in Birk in 1850 was new.", "birk"),
         ("The ship was sold after returning to Birk in 1850.", "birk"),
         ("The ship was sold after returning to Birk in 1850, but was returned to Pell.", "birk"),
         ("His first tour was to Birk in 1850.", "birk"),
@@ -104,6 +105,7 @@ def test_an_event_happened_where_its_clause_is_tied_to(text, places):
          ["birk", "ash", "holm"]),
         ("Pell took Birk in 1850, but the Vends were stronger in 1851.", ["birk", ""]),
         ("In 1850 they moved to Birk and in 1860 to Ash.", ["birk", "ash"]),
+        ("In 1850 he sang in Birk, in 1851 in Ash.", ["birk", "ash"]),
         ("The Vends met in Birk in 1850, and in Ash in 1851 they wrote a law.", ["birk", "ash"]),
         ("He left Ash, and after a year in Holm he was elected in 1850.", [""]),
         ("In 1850 cannons that Pell took at Birk were sold.", [""]),
@@ -140,6 +142,7 @@ def test_an_event_happened_where_its_clause_is_tied_to(text, places):
         # what is about a place
         ("She wrote a book on Birk in 1850.", [""]),
         ("She lost interest in Birk in 1850.", [""]),
+        ("In 1850 he took a coin for the monument to Birk.", [""]),
         ("She wrote An Evening in Birk in 1850.", [""]),
         ('She wrote "Walks in Birk" in 1850.', [""]),
         ("She wrote Travels in Birk in 1850.", [""]),

@@ -210,7 +210,7 @@ def find_event_places(
         for id, start, end in spans
         if (is_told or HAPPENED_OF.search(text[:start]))
         and own_start <= start < own_end
-        and not _OTHER_DATE.match(text, end)
+        and (end == own_end or not _OTHER_DATE.match(text, end))
         and not all(_is_parted(text, verb, (start, end)) for verb in verbs)
         and is_scene(
             text[max(0, start - _MAX_CHARS) : start],

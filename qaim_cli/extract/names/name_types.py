@@ -20,6 +20,7 @@ from qaim_cli.extract.names.name_kinds import NameKinds
 from qaim_cli.extract.names.place_evidence import (
     OPENING_PREPOSITIONS,
     STRONG,
+    is_place,
     part_scene,
     score_place,
 )
@@ -67,7 +68,7 @@ _RELATIVE_BEFORE = re.compile(
 _ARTICLE = re.compile(r"(?:Al|El)[ -](?=[A-ZÀ-Þ])")
 """The Arabic article, without which a place is told of too."""
 _MIN_STEM_CHARS = 4
-_FIRST_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*\w(?<!['’]s)(?= [a-z])")
+_FIRST_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*\w(?<!['’]s)(?=,? [a-z])")
 _LEAD_SENTENCES = 2
 _MAX_COUNTED_NAMES = 20_000
 
@@ -287,7 +288,12 @@ def _add_first_words(evidence: _NameEvidence, texts: Sequence[str]) -> None:
     parts = _list_words(evidence.seen)
     for text in texts:
         first = _FIRST_NAME.match(text)
-        if first is not None and first[0] in parts and acts(text[first.end() : first.end() + 40]):
+        if first is None or first[0] in NON_NAME_WORDS:
+            continue
+        if is_place(text[first.end() : first.end() + 120]):
+            evidence.seen[first[0]] += 1
+            evidence.place_scores[first[0]] += 2 * STRONG
+        if first[0] in parts and acts(text[first.end() : first.end() + 40]):
             evidence.seen[first[0]] += 1
             evidence.actor_scores[first[0]] += 2
 

@@ -8,10 +8,10 @@ from qaim_cli.dates.calendar import MONTHS
 from qaim_cli.extract.names.place_nouns import SETTLEMENT, TERRITORY
 from qaim_cli.extract.names.place_phrases import (
     DONE_TO_PLACES,
-    GOES_TO,
     LEFT_FOR,
     STREET_NUMBER,
     drop_starting_places,
+    goes_to,
 )
 from qaim_cli.extract.words.quick_patterns import QuickPattern
 
@@ -34,7 +34,8 @@ _NOUNS = tuple(
         "town", "city", "village", "port", "island", "province", "county", "district", "river",
         "region", "valley", "parish", "hamlet", "suburb", "kingdom", "battle", "siege", "fall",
         "capture", "occupation", "bombing", "coast", "outskirts", "floor", "shore", "shores",
-        "banks", "streets", "ruins", "harbour", "harbor", "centre", "corner", "mouth",
+        "banks", "streets", "ruins", "site", "half", "harbour", "harbor", "centre", "corner",
+        "mouth",
     )
 )  # fmt: skip
 _TOLD_OF_PLACE = QuickPattern(
@@ -47,9 +48,11 @@ _KIND = (
     r"|suburb|ghost town|resort|capital)"
 )
 _IS_PLACE = re.compile(
-    r" (?:(?:was|is|became|remained) (?:[a-z]+ed (?:as )?)?(?:an?|the)"
+    r" (?:was|is|became|remained) (?:[a-z]+ed (?:as )?)?(?:an?|the)"
     rf" (?:[\w-]+ ){{0,3}}?{_KIND}\b"
-    r"|was (?:annexed|ceded|fortified|garrisoned|razed|besieged|incorporated as a))"
+    rf"|,[^.;]{{0,80}}, (?:was|is|became) the (?:first|oldest|largest) {_KIND}\b"
+    r"|(?: was|, which was| which was) (?:laid out|platted|surveyed)\b"
+    r"| was (?:annexed|ceded|fortified|garrisoned|razed|besieged|incorporated as a)\b"
 )
 """What is told behind the name of a place: "was proclaimed a town", "was razed"."""
 _NAMED_WHOLE = re.compile(r", [A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)?[,.;)]")
@@ -73,9 +76,14 @@ def part_scene(name: str, start: int) -> tuple[str, int]:
     return (name[scene.end() :], start + scene.end()) if scene else (name, start)
 
 
+def is_place(behind: str) -> bool:
+    """Whether what stands behind a name tells that it is a place's: "was proclaimed a town"."""
+    return _IS_PLACE.match(behind) is not None
+
+
 def score_place(before: str, behind: str, *, is_attribute: bool) -> int:
     """How much speaks for a name to be a place's, by what stands before and behind it."""
-    score = 2 * STRONG * bool(_IS_PLACE.match(behind))
+    score = 2 * STRONG * is_place(behind)
     if not before.endswith(" "):
         return score
     words = f" {before}".lower()
@@ -99,7 +107,7 @@ def _score_tied_place(before: str, behind: str) -> int:
     if not is_tied and words.endswith(" for "):
         is_tied = LEFT_FOR.search(words) is not None
     elif not is_tied and words.endswith((" to ", " from ")):
-        is_tied = GOES_TO.search(drop_starting_places(words)) is not None
+        is_tied = goes_to(drop_starting_places(words))
     # "In Birk, Moss" begins a sentence.
     is_opening = before.startswith(OPENING_PREPOSITIONS)
     if not is_tied:

@@ -74,7 +74,7 @@ _MOVED = (
     r"|summoned|rushed|proceeded|connect(?:ed|ing)|line|railway|railroad|launch(?:ed)?|home|emerged"
     r"|forced|driven|cleared|access|embarked|drive|drives)"
 )
-GOES_TO = re.compile(rf"\b{_MOVED}\b(?:[^,;:]{{0,60}}?,? | )(?:to|from|for) \Z")
+_GOES_TO = re.compile(rf"\b{_MOVED}\b(?:[^,;:]{{0,60}}?,? | )(?:to|from|for) \Z")
 """Words of going somewhere, in small letters, before where that is: "moved his shop to"."""
 DONE_TO_PLACES = QuickPattern(
     r"\b(?:reach(?:ed|ing)|besieg(?:ed|ing)|rebuilt|sacked|stormed|occup(?:ied|ying)"
@@ -91,9 +91,14 @@ _ENTERED = QuickPattern(
 """What is done to a country where it does not act itself, before its name."""
 LEFT_FOR = QuickPattern(
     r"\b(?:left|leav(?:e|ing)|depart(?:ed|ing)?|embark(?:ed|ing)?|sail(?:ed|ing)?|set (?:out|sail)"
-    r"|head(?:ed|ing)|bound|making) for \Z"
+    r"|head(?:ed|ing)|bound|making)(?:(?<!left)(?<!leaving) [^,;:]{0,25}?)? for \Z"
 )
 """Words of leaving for somewhere."""
+_TO_NO_PLACE = re.compile(
+    r"\b(?:monuments?|memorials?|tributes?|letters?|reply|answer|heir|successor|adviser|assistant"
+    r"|secretary|married|due|thanks|similar|objections?|dedicated|belonging) to (?:the )?\Z"
+)
+"""Whom something is to, and not where: "a monument to Moss"."""
 _STARTING_PLACES = re.compile(
     r" from (?:the )?(?:[\w'’.-]+ ){0,2}[\w'’.-]+(?:, (?:[\w'’.-]+ ){0,2}[\w'’.-]+)?,?(?= to \Z)"
 )
@@ -135,7 +140,7 @@ _WORK_TITLE = re.compile(
     r"[^.:] (?:An?|The) [A-ZÀ-Þ]\w+ (?:in|of|from|to|on) \Z"
     r"|\b(?:wrote|published|painted|composed|entitled|titled)(?: [A-ZÀ-Þ]\w+)+"
     r" (?:in|of|from|to|on) \Z"
-    r"|(?:\A| )[\"“'‘][A-Z][^\"”’]*\Z"
+    r"|(?:\A| )[\"“'‘][A-Z](?:[^\"”’']|'(?=\w))*\Z"
 )
 """The beginning of a work's title that names a place: "wrote An Evening in Birk"."""
 _ORIGIN = re.compile(
@@ -205,7 +210,7 @@ def is_scene(before: str, behind: str, *, can_act: bool = False) -> bool:
     if _IN.search(before):
         return not (_NOT_IN.search(before) or (can_act and before.endswith("between ")))
     happenings = (HAPPENED_OF, _FLYING_OVER, DONE_TO_PLACES)
-    if GOES_TO.search(before.lower()) or any(each.search(before) for each in happenings):
+    if goes_to(before.lower()) or any(each.search(before) for each in happenings):
         return True
     if can_act:
         return _ENTERED.search(before) is not None
@@ -221,6 +226,11 @@ def is_scene(before: str, behind: str, *, can_act: bool = False) -> bool:
 def is_attribute(behind: str) -> bool:
     """Whether a name says what a noun behind it is, which is no place's: "Birk wool"."""
     return NOUN_BEHIND.match(behind) is not None and not _PLACE_NOUN_BEHIND.match(behind)
+
+
+def goes_to(words: str) -> bool:
+    """Whether somebody goes to or comes from what stands behind some small words."""
+    return _GOES_TO.search(words) is not None and not _TO_NO_PLACE.search(words)
 
 
 def drop_starting_places(before: str) -> str:

@@ -13,7 +13,7 @@ PLACE_SUFFIX = re.compile(
     r"|Plateau|Lake|Peninsula|Harbour|Harbor|Park|Square|Sea|Ocean|Coast|Canal|Channel|Forest"
     r"|Abbey"
     r"|Township|Borough|Parish|District"
-    r"|Palace|Building|Center|Centre|Hall|Tower|Theatre|Theater|Opera House"
+    r"|Palace|Mansion|Building|Center|Centre|Hall|Tower|Theatre|Theater|Opera House"
     r"|Cathedral|Airport|Station|Town|Village|Fort|Cape|Strait|Gulf|Mill)"
     r"|shire|ville|burg|borough|stadt|grad)\Z"
 )
@@ -83,6 +83,7 @@ NO_PLACE_NOUN = re.compile(
     rf"\b(?:{_BODY_ENDINGS}|Lodge|Legion|Brotherhood|Papacy|Polytechnic|Cabinet|Conference"
     r"|Administration|Treasury|Staff|Service|Crown)(?= (?:of|for)\b|\.?\Z)"
     r"|\b(?:House|Court|Wars?|Treaty|Peace|Revolution) of\b|\b(?:Supreme|High) Court\b|Campaigns\Z"
+    r"|\A(?:Accademia|Académie|Akademie|Universit|Conservato)\w* "
     r"|\A(?:HMS|HMAS|RMS|SS|USS|MV|MS|Operation) "
 )
 """The noun of the name of a body, ship or event: "Lodge of Elm", "Birk Campaigns"."""
