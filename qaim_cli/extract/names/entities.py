@@ -39,6 +39,8 @@ _COMPANY_NAME = re.compile(
     rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,2}}{_COMPANY_ENDING}|{_PROPER_NAME.pattern}"
 )
 """The same, where a company has several names in its own: "the Birk, Ash and Elm Railroad"."""
+_Word = tuple[str, str, int]
+"""A word folded and as written, and where it stands."""
 _EntitySpan = tuple[bool, str, int, int]
 _LETTER = re.compile(r"[^\W\d_]")
 NON_NAME_WORDS = frozenset(
@@ -108,15 +110,13 @@ class EntityFinder:
     def _iter_entity_spans(self, text: str) -> Iterator[_EntitySpan]:
         words = _split_words(text)
         for name, at in self._iter_names(words):
-            starts = _find_word_starts(text)
-            last = at + len(name.words) - 1
-            end = starts[last] + len(words[last][1])
-            yield name.catalogue_index > 0, name.id, starts[at], end
+            _, last, start = words[at + len(name.words) - 1]
+            yield name.catalogue_index > 0, name.id, words[at][2], start + len(last)
 
-    def _iter_names(self, words: Sequence[tuple[str, str]]) -> Iterator[tuple[_KnownName, int]]:
+    def _iter_names(self, words: Sequence[_Word]) -> Iterator[tuple[_KnownName, int]]:
         """The names that words have in them, each with the number of its first word."""
         end = 0
-        for at, (word, _) in enumerate(words):
+        for at, (word, _, _) in enumerate(words):
             names = self._names_by_first_word.get(word) if at >= end else None
             for name in names or ():
                 if _matches_at(name, words, at):
@@ -127,7 +127,7 @@ class EntityFinder:
     def _add_name(self, name: str, kind: int, id: str) -> None:
         words = _split_words(name)
         if words:
-            folded, originals = zip(*words, strict=True)
+            folded, originals, _ = zip(*words, strict=True)
             shapes = [_classify_capitals(word) for word in originals]
             if _is_capital_incidental(originals):
                 shapes[0] = ""
@@ -164,14 +164,9 @@ def _is_small(word: str) -> bool:
 
 
 @lru_cache(maxsize=_MAX_TEXTS)
-def _split_words(text: str) -> tuple[tuple[str, str], ...]:
-    """The words of a text, folded and as written; a possessive ending is no part of a word."""
-    return tuple(map(_fold_word, _WORD.findall(text)))
-
-
-@lru_cache(maxsize=_MAX_TEXTS)
-def _find_word_starts(text: str) -> list[int]:
-    return [match.start() for match in _WORD.finditer(text)]
+def _split_words(text: str) -> tuple[_Word, ...]:
+    """The words of a text; a possessive ending is no part of a word."""
+    return tuple((*_fold_word(match[0]), match.start()) for match in _WORD.finditer(text))
 
 
 @lru_cache(maxsize=20_000)
@@ -193,10 +188,10 @@ def _is_capital_incidental(words: tuple[str, ...]) -> bool:
     return len(words[0]) > 5 and words[0].endswith("s") and words[0][1:].islower()
 
 
-def _matches_at(name: _KnownName, words: Sequence[tuple[str, str]], at: int) -> bool:
+def _matches_at(name: _KnownName, words: Sequence[_Word], at: int) -> bool:
     if len(words) - at < len(name.words):
         return False
-    for (folded, word), wanted, shape in zip(
+    for (folded, word, _), wanted, shape in zip(
         words[at:], name.words, name.capital_shapes, strict=False
     ):
         if folded != wanted or (shape and not _classify_capitals(word)):

@@ -61,7 +61,7 @@ _WORK_BEFORE = QuickPattern(rf"\b{WORK_NOUN} [\"“]?\Z")
 _BY = QuickPattern(r"\b(?:against|under)(?: the)? \Z")
 _PERSON_NOUN_BEFORE = QuickPattern(rf"\b(?:by(?: the)?|{PERSON_NOUN}),? \Z")
 _ADJECTIVE_ENDINGS = ("n", "an", "ian", "ese", "ish", "ic", "i")
-_RELATIVE_BEFORE = re.compile(
+_RELATIVE_BEFORE = QuickPattern(
     r"\b(?:(?:(?:grand)?(?:son|daughter|child)|wife|widow|nephew|niece) of|father|mother)\b"
     r"[^.;]{0,30}\Z"
 )
@@ -251,8 +251,7 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
                 )
                 and not ACTOR_SUFFIX.search(name)
             )
-            is_of = " of " in before or "father" in before or "mother" in before
-            parents[name] += bool(is_of and _RELATIVE_BEFORE.search(before))
+            parents[name] += bool(_RELATIVE_BEFORE.search(before))
             place_scores[name] += score_place(before, behind, is_attribute=is_noun_behind)
             actor_scores[name] += _score_actor(before, behind)
         # A sentence's names are found without a full stop behind them.

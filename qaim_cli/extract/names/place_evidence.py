@@ -111,6 +111,7 @@ def _score_tied_place(before: str, behind: str) -> int:
     # "In Birk, Moss" begins a sentence.
     is_opening = before.startswith(OPENING_PREPOSITIONS)
     if not is_tied:
-        return not is_opening and bool(_LISTED.search(before) and _PHRASE_END.match(behind))
+        is_listed = before.endswith((", ", " and ")) and _LISTED.search(before)
+        return not is_opening and bool(is_listed and _PHRASE_END.match(behind))
     is_whole = before not in OPENING_PREPOSITIONS and _NAMED_WHOLE.match(behind)
     return 1 + bool(is_whole)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qaim_cli.extract.words.quick_patterns import QuickPattern
 from qaim_cli.extract.words.word_patterns import build_alternation
@@ -106,6 +107,8 @@ _PAST_OF_PARTICIPLES = {
 }  # fmt: skip
 
 
+_MAX_TEXTS = 8
+"""Of how many texts the verb is kept: a title is read for who acts, for where and for its end."""
 PRESENT_VERBS = frozenset(("is", "are", "has", "have"))
 
 
@@ -123,6 +126,7 @@ def find_plain_verb(text: str, start: int = 0) -> re.Match[str] | None:
     return None
 
 
+@lru_cache(maxsize=_MAX_TEXTS)
 def find_main_verb(text: str) -> re.Match[str] | None:
     """Find the verb of a text's main clause, behind participles and clauses of its subject.
 
