@@ -55,6 +55,10 @@ def test_a_predicate_behind_a_clause_with_another_subject_has_none():
     [
         ("Ann owned a mill in 1850, but owing to illness sold it in 1860.", ("1850", "1860"),
          ["Ann owned a mill", "Ann sold it"]),
+        ("Despite the war, Ann became a member of Ash Hall in 1850, and in 1860 was made its head.",
+         ("1850", "1860"), ["Ann became a member of Ash Hall", "Ann was made its head"]),
+        ("Born in Birk, Vendia; Ann sold it in 1850, and made it new in 1860.", ("1850", "1860"),
+         ["Ann sold it", "Ann made it new"]),
         ("Ann was born in 1850 and educated in Birk in 1860.", ("1850", "1860"),
          ["Ann was born", "Ann was educated in Birk"]),
         ("In 1850, after a long war, Ann was given a big sum to study in Birk and showed the works"
@@ -199,6 +203,12 @@ def test_a_title_is_the_event_itself(text, title):
          "For the good of his men at war he formed, in 1850, a League, made of old and new men"),
         ("Weaving and printing are the main crafts, with the mining of salt, first dug in 1850.",
          "Weaving and printing are the main crafts, with the mining of salt, first dug in 1850"),
+        ("Ann became the first woman to be elected to the academy in 1850.",
+         "Ann became the first woman to be elected to the academy"),
+        ("Ann became a smith to be admired in 1850.",
+         "Ann became a smith to be admired in 1850"),
+        ("In 1850 Ann Pell of Birk wrote a letter to the old guard of the low tower explaining why"
+         " she had left.", "Ann Pell of Birk wrote a letter to the old guard of the low tower"),
         ("In the 1850s Ann Pell had a long established shop.",
          "Ann Pell had a long established shop"),
     ],

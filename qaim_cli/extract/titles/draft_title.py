@@ -38,7 +38,7 @@ from qaim_cli.extract.titles.parallel_items import state_parallel_item
 from qaim_cli.extract.titles.plain_sentences import put_plainly
 from qaim_cli.extract.titles.shared_subjects import add_subject
 from qaim_cli.extract.titles.shortening import MAX_TITLE_CHARS
-from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, find_main_clause
+from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, drop_opening, find_main_clause
 from qaim_cli.extract.titles.whole_statements import state_whole
 from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB
@@ -124,6 +124,7 @@ def _state_own_clause(text: str, dates: list[Span], index: int) -> str:
         if _IN_RELATIVE.search(text, clauses[0].start, clause.start) and VERB.match(said):
             return ""
         before = clean_clause(remove_dates(text, dates, clauses[0], index))
+        before = before if ";" in before else drop_opening(before, 0)
         said = said if _OTHER_SUBJECT.search(before) else add_subject(before, said)
     said = find_dated_part(said)
     taken = take_dated_aside(said, MAX_TITLE_CHARS)

@@ -73,6 +73,10 @@ _OTHER_TIME = re.compile(
     r"|\b\d{3,4}s?\b(?! ?(?:km|m|ft|men|people|%|\w+s\b))"
 )
 """What tells of another time, or only of this one, behind a verb."""
+_FIRST_DEED = re.compile(
+    r"(\bthe (?:first|second|third|youngest|oldest)\b[^,;]*?) to (?:be )?[a-z]+(?= |\Z)"
+)
+"""What somebody was the first to do then: "became the first woman to be elected"."""
 _RELATIVE = re.compile(r"\b(?:who|which|that)\b")
 _GERUND = re.compile(
     r"(?!(?:during|wing|ring|king|spring|string|thing|nothing|morning|evening|building|meeting"
@@ -226,6 +230,7 @@ def _is_plain(clause: str, verb: re.Match[str]) -> bool:
         or _UNREAL.search(drop_number_marks(clause))
     ):
         return False
+    behind = _FIRST_DEED.sub(r"\1", behind)
     plain = _PLACE_COMMA.sub("", _LIST.sub(" ", behind))
     plain = _WHERE.sub("", _ASIDE.sub(" ", plain)).rstrip(", ")
     has_verb = any(

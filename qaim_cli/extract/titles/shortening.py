@@ -44,7 +44,7 @@ _ADDITION = re.compile(
 )
 _CIRCUMSTANCE = re.compile(
     r" (?:during|in|at|on|by|from|with|under|near|for|within|among|along|across|through"
-    r"|throughout|between|against|over|underneath|below|above|behind|inside|outside|opposite|(?:authori[sz]|recommend|enabl|urg|express|declar|demand)ing"
+    r"|throughout|between|against|over|underneath|below|above|behind|inside|outside|opposite|(?:authori[sz]|recommend|explain|describ|ask|announc|propos|enabl|urg|express|declar|demand)ing"
     r"|to (?=(?!(?:the|an?|his|her|its|their)\b)[a-z]+\b))\b"
 )
 _LAST_RESORT = re.compile(r" (?:which|who|that|to|of|as|into|upon|towards?|including|such as)\b|, ")
