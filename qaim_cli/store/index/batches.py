@@ -92,14 +92,75 @@ class BatchPreparer:
         self, chunks: Sequence[Chunk], items_by_chunk: Iterable[Iterable[ParsedItem]]
     ) -> EventBatch:
         """Prepare a batch of the items of some chunks."""
-        builder = _BatchBuilder(self._known_dates, self.find_ancestors)
+        events: list[Event] = []
+        lines: list[int] = []
+        parts: list[ChunkItems] = []
         for chunk, items in zip(chunks, items_by_chunk, strict=True):
-            builder.add_chunk(chunk.first_line, items)
-        batch = builder.finish()
-        words_by_event = list(map(str.split, batch.words))
+            begin, omitted_count = len(events), 0
+            for item in items:
+                if item.event is None:
+                    omitted_count += 1
+                else:
+                    events.append(item.event)
+                    lines.append(item.line - chunk.first_line)
+            file_order = compute_file_order([event.sort_key for event in events[begin:]])
+            parts.append(ChunkItems(len(events) - begin, omitted_count, file_order))
+        return self._build_batch(events, lines, parts)
+
+    def _build_batch(
+        self, events: Sequence[Event], lines: list[int], parts: list[ChunkItems]
+    ) -> EventBatch:
+        labels = _LabelNumbers()
+        facets = [
+            _collect_combinations(name, list(map(get_labels, events)), labels, self.find_ancestors)
+            for name, get_labels in _GET_LABELS
+        ]
+        dates, date_rows = self._collect_dates(events)
+        harmed, figures = _collect_casualties(events, labels)
+        words = list(map(rows.build_own_words, events))
+        words_by_event = list(map(str.split, words))
         new_words = set[str]().union(*words_by_event) - self._known_words
         self._known_words |= new_words
-        return batch._replace(new_words=new_words, prefixes=collect_prefixes(words_by_event))
+        return EventBatch(
+            parts,
+            lines,
+            [event.span.first_day for event in events],
+            [event.id for event in events],
+            list(map(rows.encode_event, events)),
+            words,
+            dates,
+            [bool(event.according_to) for event in events],
+            [len(event.sources) for event in events],
+            [facet.of_events for facet in facets],
+            [facet.labels for facet in facets],
+            date_rows,
+            labels.sum_up(events),
+            harmed,
+            figures,
+            new_words,
+            collect_prefixes(words_by_event),
+        )
+
+    def _collect_dates(self, events: Iterable[Event]) -> tuple[list[int], list[IndexedDate]]:
+        """Number the dates of events; the number of each event's, and a row for each date."""
+        numbers: dict[tuple[str, DateRules], int] = {}
+        of_events: list[int] = []
+        date_rows: list[IndexedDate] = []
+        for event in events:
+            named = event.edtf, event.date_rules
+            number = numbers.get(named)
+            if number is None:
+                number = numbers[named] = len(date_rows)
+                date_rows.append(self._make_date_row(named, event))
+            of_events.append(number)
+        return of_events, date_rows
+
+    def _make_date_row(self, named: tuple[str, DateRules], event: Event) -> IndexedDate:
+        written = event.edtf, rows.encode_date_rules(event.date_rules)
+        if named in self._known_dates:
+            return IndexedDate(*written, ())
+        self._known_dates.add(named)
+        return IndexedDate(*written, make_date_columns(event), iter_part_columns(event.span))
 
     def find_ancestors(self) -> Ancestors:
         """Find what actors and places are counted for besides themselves."""
@@ -108,135 +169,97 @@ class BatchPreparer:
         return self.ancestors
 
 
-class _Combinations:
-    """The combinations of labels of one facet that the events of a batch have."""
+class _LabelNumbers:
+    """The labels of a batch, numbered as they come, and the events of each."""
 
-    def __init__(self, kind: str) -> None:
-        self.kind = kind
-        self.numbers: dict[tuple[str, ...], int] = {}
-        self.labels: list[list[int]] = []
-        self.event_lists: list[list[list[int]]] = []
-        """For each of them the lists of the events of its labels, and of what these are part of."""
-        self.of_events: list[int] = []
-
-
-class _BatchBuilder:
-    """A batch being made."""
-
-    def __init__(
-        self, known_dates: set[tuple[str, DateRules]], get_ancestors: Callable[[], Ancestors]
-    ) -> None:
-        self._known_dates = known_dates
-        self._get_ancestors = get_ancestors
-        self._date_numbers: dict[tuple[str, DateRules], int] = {}
-        self._label_numbers: dict[tuple[str, str], int] = {}
-        self._label_events: list[list[int]] = []
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._events: list[list[int]] = []
         """For each label the numbers of its events."""
-        self._sort_keys: list[SortKey] = []
-        self._starts: list[int] = []
-        self._ends: list[tuple[int, SortKey]] = []
-        self._facets = [(_Combinations(name), get_labels) for name, get_labels in _GET_LABELS]
-        combinations = [facet.of_events for facet, _ in self._facets]
-        label_combinations = [facet.labels for facet, _ in self._facets]
-        self._batch = EventBatch(
-            [], [], [], [], [], [], [], [], [], combinations, label_combinations, [], [], [], [],
-            set(), BatchPrefixes({}, ()),
-        )  # fmt: skip
 
-    def finish(self) -> EventBatch:
-        """Return the batch, with the sums of its labels."""
-        for (kind, label), numbers in zip(self._label_numbers, self._label_events, strict=True):
-            first = min(numbers, key=self._sort_keys.__getitem__)
-            last = max(numbers, key=self._ends.__getitem__)
-            earliest = min(map(self._starts.__getitem__, numbers))
-            self._batch.labels.append(
+    def number_label(self, name: tuple[str, str]) -> int:
+        """Return the number of a label."""
+        number = self._numbers.setdefault(name, len(self._events))
+        if number == len(self._events):
+            self._events.append([])
+        return number
+
+    def add_events(self, label: int, events: Iterable[int]) -> None:
+        """Add events to those of a label."""
+        self._events[label] += events
+
+    def sum_up(self, events: Sequence[Event]) -> list[LabelTally]:
+        """Sum up the labels, given all events of the batch."""
+        sort_keys: list[SortKey] = [event.sort_key for event in events]
+        starts = [event.span.earliest_start for event in events]
+        ends = [(event.span.latest_end, key) for event, key in zip(events, sort_keys, strict=True)]
+        tallies = []
+        for (kind, label), numbers in zip(self._numbers, self._events, strict=True):
+            numbers.sort()
+            first = min(numbers, key=sort_keys.__getitem__)
+            last = max(numbers, key=ends.__getitem__)
+            earliest = min(map(starts.__getitem__, numbers))
+            tallies.append(
                 LabelTally(
-                    kind, label, array("I", numbers), self._sort_keys[first], first,
-                    self._ends[last], last, earliest,
+                    kind, label, array("I", numbers), sort_keys[first], first, ends[last], last,
+                    earliest,
                 )
             )  # fmt: skip
-        return self._batch
+        return tallies
 
-    def add_chunk(self, first_line: int, items: Iterable[ParsedItem]) -> None:
-        """Add the items of a chunk."""
-        omitted_count = 0
-        begin = len(self._sort_keys)
-        for item in items:
-            if item.event is None:
-                omitted_count += 1
-            else:
-                self._batch.lines.append(item.line - first_line)
-                self._add_event(item.event)
-        sort_keys = self._sort_keys[begin:]
-        file_order = compute_file_order(sort_keys)
-        self._batch.chunks.append(ChunkItems(len(sort_keys), omitted_count, file_order))
 
-    def _add_event(self, event: Event) -> None:
-        batch = self._batch
-        number = len(batch.ids)
-        sort_key = event.sort_key
-        self._sort_keys.append(sort_key)
-        self._starts.append(event.span.earliest_start)
-        self._ends.append((event.span.latest_end, sort_key))
-        batch.days.append(sort_key[0])
-        batch.ids.append(event.id)
-        batch.texts.append(rows.encode_event(event))
-        batch.words.append(rows.build_own_words(event))
-        batch.claimed.append(bool(event.according_to))
-        batch.citation_counts.append(len(event.sources))
-        named = event.edtf, event.date_rules
-        date = self._date_numbers.get(named)
-        batch.dates.append(self._add_date(named, event) if date is None else date)
-        for facet, get_labels in self._facets:
-            labels = get_labels(event)
-            combination = facet.numbers.get(labels)
-            if combination is None:
-                combination = self._add_combination(facet, labels)
-            facet.of_events.append(combination)
-            for events_of_label in facet.event_lists[combination]:
-                events_of_label.append(number)
-        if event.casualties:
-            self._add_casualties(number, event)
+class _Combinations(FrozenRecord):
+    """The combinations of labels of one facet that the events of a batch have."""
 
-    def _add_date(self, named: tuple[str, DateRules], event: Event) -> int:
-        is_known = named in self._known_dates
-        self._known_dates.add(named)
-        self._date_numbers[named] = number = len(self._batch.date_rows)
-        written = event.edtf, rows.encode_date_rules(event.date_rules)
-        self._batch.date_rows.append(
-            IndexedDate(*written, ())
-            if is_known
-            else IndexedDate(*written, make_date_columns(event), iter_part_columns(event.span))
-        )
-        return number
+    labels: list[list[int]]
+    """The numbers of the labels of each."""
+    of_events: list[int]
+    """The number of each event's combination."""
 
-    def _add_combination(self, facet: _Combinations, labels: tuple[str, ...]) -> int:
-        number = facet.numbers[labels] = len(facet.labels)
-        names = [(facet.kind, label) for label in dict.fromkeys(labels)]
-        numbers = [self._number_label(name) for name in names]
-        facet.labels.append(numbers)
-        has_wholes = facet.kind in WITH_PARTS and labels
-        wholes = label_sums.list_wholes(names, self._get_ancestors()) if has_wholes else ()
-        counted = [*numbers, *map(self._number_label, wholes)]
-        facet.event_lists.append([self._label_events[each] for each in counted])
-        return number
 
-    def _number_label(self, name: tuple[str, str]) -> int:
-        number = self._label_numbers.setdefault(name, len(self._label_events))
-        if number == len(self._label_events):
-            self._label_events.append([])
-        return number
+def _collect_combinations(
+    kind: str,
+    labels_of_events: Sequence[tuple[str, ...]],
+    labels: _LabelNumbers,
+    find_ancestors: Callable[[], Ancestors],
+) -> _Combinations:
+    """Collect the combinations of labels, and count the events for each label."""
+    events_by_labels: dict[tuple[str, ...], list[int]] = {}
+    for number, found in enumerate(labels_of_events):
+        events_by_labels.setdefault(found, []).append(number)
+    has_wholes = kind in WITH_PARTS and bool(find_ancestors()[kind])
+    combinations = []
+    of_events = [0] * len(labels_of_events)
+    for combination, (found, numbers) in enumerate(events_by_labels.items()):
+        names = [(kind, label) for label in dict.fromkeys(found)]
+        own = list(map(labels.number_label, names))
+        combinations.append(own)
+        wholes = label_sums.list_wholes(names, find_ancestors()) if has_wholes else ()
+        for label in (*own, *map(labels.number_label, wholes)):
+            labels.add_events(label, numbers)
+        for number in numbers:
+            of_events[number] = combination
+    return _Combinations(combinations, of_events)
 
-    def _add_casualties(self, number: int, event: Event) -> None:
+
+def _collect_casualties(
+    events: Iterable[Event], labels: _LabelNumbers
+) -> tuple[list[tuple[int, list[int]]], list[tuple[str, int, float, float]]]:
+    """Collect who is only harmed, and the bounds of what is counted, by the numbers of events."""
+    harmed: list[tuple[int, list[int]]] = []
+    figures: list[tuple[str, int, float, float]] = []
+    for number, event in enumerate(events):
+        if not event.casualties:
+            continue
         only = rows.list_harmed_only(event)
         if only:
-            labels = [self._number_label(("actor", id)) for id in only]
-            self._batch.harmed.append((number, labels))
+            harmed.append((number, [labels.number_label(("actor", id)) for id in only]))
         for harm in CASUALTY_KINDS:
             bounds = find_harm_bounds(event, harm)
             if bounds is not None:
                 low, high = map(_limit_number, bounds)
-                self._batch.figures.append((harm, number, low, high))
+                figures.append((harm, number, low, high))
+    return harmed, figures
 
 
 def _limit_number(number: float) -> float:

@@ -104,6 +104,7 @@ def _decode_figure(text: str) -> Figure:
     return Figure(int(number), Qualifier(qualifier))
 
 
+@lru_cache(maxsize=256)
 def encode_date_rules(rules: DateRules) -> str:
     """The rules by which a date is read, as text."""
     return _ITEM_SEPARATOR.join(map(_encode_date_rule, rules))
