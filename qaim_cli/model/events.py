@@ -297,10 +297,9 @@ class Event(FrozenRecord):
     @property
     def actor_ids(self) -> tuple[str, ...]:
         """The ids of all actors that it names: those who take part and those who are harmed."""
-        named = (
-            *(each.actor for each in self.participants),
-            *(each.actor for each in self.casualties),
-        )
+        named = [each.actor for each in self.participants]
+        if self.casualties:
+            named += [each.actor for each in self.casualties]
         return tuple(dict.fromkeys(named))
 
     def get_own_values(self, name: str) -> tuple[str, ...]:
