@@ -94,6 +94,7 @@ def test_an_event_happened_where_its_clause_is_tied_to(text, places):
         # another clause
         ("Pell died in 1850, and Moss took over the firm in Birk.", [""]),
         ("Pell died in 1850, and Birk mourned.", [""]),
+        ("It was shown by Pell in 1850, and the town of Birk bought it.", [""]),
         ("He wrote in 1850 that the firm in Birk was old.", [""]),
         ("In 1850 he met Moss, who lived in Birk.", [""]),
         ("In 1850, when he had a firm in Birk, he met Moss.", [""]),
@@ -193,6 +194,7 @@ def test_an_article_about_a_place_tells_of_it_by_a_common_noun(text, places):
         ("In 1850 Sweden sent a fleet. Ann Moss praised Sweden in 1851.",
          ["sweden", "ann-moss sweden"], ["", ""]),
         ("Ann Moss left for Norway in 1850.", ["ann-moss"], ["norway"]),
+        ("Ann Moss found the first one known outside Norway in 1850.", ["ann-moss"], [""]),
         ("Ann Moss came to the U.S. in 1850.", ["ann-moss"], ["u-s"]),
         ("Ann Moss joined the U.S. Navy in 1850.", ["ann-moss u-s-navy"], [""]),
         ("It was so in the United States. Ann Moss came to the U.S. in 1850.", ["ann-moss"],

@@ -90,7 +90,7 @@ _CLAUSE_START = re.compile(
 )
 _WHERE = re.compile(r",? where\b")
 _COORDINATE = re.compile(r"\b(?:and|but|or|then)\b")
-_NEXT_SUBJECT = re.compile(r"(?:,|,? and|,? but) (?:the |[a-z]+ern )*\Z")
+_NEXT_SUBJECT = re.compile(r"(?:,|,? and|,? but) (?:the |[a-z]+ern |[a-z]+ of )*\Z")
 _ITEM_OPENING = re.compile(
     r"(?:,? (?:and|then) (?:in |on |by |from )?|, (?:in|on|by|from) )(?:the )?\Z"
 )

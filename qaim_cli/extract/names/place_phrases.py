@@ -208,7 +208,9 @@ def is_scene(before: str, behind: str, *, can_act: bool = False) -> bool:
     while not _ends_scene(before) and (needless := _find_needless(before)):
         before = before[: needless.start()]
     if _IN.search(before):
-        return not (_NOT_IN.search(before) or (can_act and before.endswith("between ")))
+        return not (
+            _NOT_IN.search(before) or (can_act and before.endswith(("between ", "outside ")))
+        )
     happenings = (HAPPENED_OF, _FLYING_OVER, DONE_TO_PLACES)
     if goes_to(before.lower()) or any(each.search(before) for each in happenings):
         return True
