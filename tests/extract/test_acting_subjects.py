@@ -117,6 +117,7 @@ def test_a_people_that_acts_is_found(title, group):
         ("Ann Moss having left marched", ""),
         ("Rolf the Bald sold it", "Rolf the Bald"),
         ("Rolf the Weaver sold it", ""),
+        ("Ann Moss of Low Birk, Ashland designed it", "Ann Moss"),
         ("Vendish forces left but general Karl Lind stayed", ""),
         ("Weaver, poet and painter Karl Lind was one of the first to leave", "Karl Lind"),
         ("The Karl Lind was one of the first ships", ""),
@@ -334,6 +335,10 @@ def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):
         ("Ada Hart was a painter. She sang. She left. In 1905 she was elected Fellow of the Ash. "
          "Fellow of the Ash sang.", ["Ada Hart"]),
         ("In 1905 Rolf the Bald died. Rolf the Bald sang.", ["Rolf the Bald"]),
+        ("In 1905 Vendish Peter Lind sold it. Once Vendish Peter Lind sang.", ["Peter Lind"]),
+        ("In 1905 it was ended by the Peace of Ash. The Peace of Ash failed.", []),
+        ("Lord Lind sang. Lord Lind of Birk sang. In 1905 Lord Lind of Birk left.", ["Lord Lind"]),
+        ("In 1905 Birk was attacked by the Turks of Karl Lind.", ["Turks"]),
         ("In 1905 people from south-central Dunmark left. Then Dunmark left, and Dunmark sang.",
          []),
         ("In 1905 Vendish troops met at Birk, and then Karl Lind left. Karl Lind sang.",
@@ -504,6 +509,12 @@ def test_a_surname_is_that_of_the_one_who_bears_it():
     text = "In 1905 Karl Lind himself sang. In 1906 Lind's mill burned. In 1907 Lind himself left."
     drafts = extract.draft_timeline(articles.parse_article(text, kind="plain"))
     assert [each.event.actor_ids for each in drafts.event_drafts] == [("karl-lind",)] * 3
+
+
+def test_the_company_of_a_name_is_the_company():
+    text = "In 1905 Penn sold a mill. Then Penn left. In 1906 the Penn company sold another."
+    drafts = extract.draft_timeline(articles.parse_article(text, kind="plain")).event_drafts
+    assert [each.event.actor_ids for each in drafts] == [("penn",)] * 2
 
 
 def test_a_theatre_that_is_built_is_no_body():

@@ -248,6 +248,8 @@ def _find_acting_subject(title: str, subject: re.Match[str]) -> ActingName | Non
     """The name that a title begins with; None where it does not act."""
     name, behind = subject["name"], title[subject.end() :]
     is_body = ACTOR_SUFFIX.search(name.partition(" of ")[0]) is not None
+    if not subject["the"] and (core := cut_origin(name)) != name:
+        name, behind = core, f"{name[len(core) :]}{behind}"
     if is_body and (first := _CAPITALISED_BEFORE.search(title, 0, subject.start("name"))):
         name = f"{first[0]}{name}"
     if POSSESSIVE.search(name) and not (subject["the"] or ACTOR_SUFFIX.search(name)):
@@ -271,7 +273,7 @@ def _find_acting_subject(title: str, subject: re.Match[str]) -> ActingName | Non
     if " " not in name and not subject["the"] and _FALLEN.match(behind):
         return None
     is_group = subject["the"] and GROUP_NAME.fullmatch(name)
-    name = cut_origin(name, has_article=bool(subject["the"]))
+    name = cut_origin(name, has_article=True) if subject["the"] else name
     return ActingName(name, bool(is_group), () if is_apposed else list_names(behind))
 
 

@@ -25,7 +25,7 @@ from qaim_cli.extract.names.agents import (
     find_complement,
     find_parties,
 )
-from qaim_cli.extract.names.body_nouns import find_body_before, find_only_body
+from qaim_cli.extract.names.body_nouns import BODY_NOUN, find_body_before, find_only_body
 from qaim_cli.extract.names.entities import EntityFinder, MentionedEntities, find_proper_names
 from qaim_cli.extract.names.grammatical_roles import acts
 from qaim_cli.extract.names.left_out_subjects import leaves_subject_out, put_subject_back
@@ -298,6 +298,10 @@ class EventActors:
         for place in places[:1]:
             known = self._places.entities[place]
             name = known.name if name in known.names else name
+        body, _, noun = name.rpartition(" ")
+        # "The Penn company" is Penn.
+        if noun in BODY_NOUN.split("|") and make_slug(body) in self._declared:
+            return make_slug(body)
         for bearer in self._find_bearer(name):
             return bearer
         id = make_slug(name)

@@ -41,6 +41,11 @@ _OTHER_SEX = {
 }
 
 
+def begins_with_given_name(name: str) -> bool:
+    """Whether a name begins with a title or with a first name that is told apart here."""
+    return any(each.match(name) for each in _OTHER_SEX.values())
+
+
 def is_of_other_sex(name: str, pronoun: str) -> bool:
     """Whether a name is that of somebody who is not told of by "he", or not by "she"."""
     return pronoun in _OTHER_SEX and _OTHER_SEX[pronoun].match(name) is not None

@@ -82,7 +82,7 @@ _APPOSITION = re.compile(
 _COMPANION = re.compile(
     rf"(?:, (?!the\b){_CAPITALISED_NAME})*,? and (?:the )?{_CAPITALISED_NAME}(?= [a-z])"
     rf"| (?:from|of|with|at|in) (?:the )?{_CAPITALISED_NAME}(?: of (?:the )?{_CAPITALISED_NAME})?"
-    r"(?= (?:and|[a-z]))"
+    rf"(?:, {_CAPITALISED_NAME})?(?= (?:and|[a-z]))"
     rf"| (?:led|commanded|headed) by {_CAPITALISED_NAME}(?= [a-z])"
     r"|,? (?:and|with) (?:(?:two|three|four|five|six|several|some|many|most|the) )?"
     r"(?:others?|other [a-z]+s|colleagues|companions|friends|followers)(?= [a-z])"

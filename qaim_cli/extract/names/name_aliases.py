@@ -40,7 +40,10 @@ _NO_GIVEN_NAME = re.compile(
     r"|[A-Z]\w*(?:ans|ists)) "
     r"|.*\b(?:[A-Z]{2,}|F\.C\.)(?: |\Z)"
 )
-_PEOPLE = re.compile(r"[A-ZÀ-Þ][a-zà-þ]+[ai]ns")
+_PEOPLE = re.compile(
+    r"[A-ZÀ-Þ][a-zà-þ]+[ai]ns|Turks|Greeks|Arabs|Franks|Goths|Huns|Danes|Swedes|Poles|Scots|Serbs"
+    r"|Slavs|Moors|Mongols|Bulgars|Cumans"
+)
 _NUMBER = re.compile(r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Many|Several|Some) ")
 _PLURAL = re.compile(r".*(?:ans|ists|ats|ents|onds|ers|ors|ees)\Z")
 """Several, as "Republicans", by a word that is nobody's surname."""
@@ -86,6 +89,8 @@ def find_aliases(
     single_names = actors - full_names - _COMMON_LAST_WORDS
     candidates = full_names - longer.keys()
     aliases = longer | _find_owners(single_names, candidates, seen, predicates)
+    with_land = ((each, each.partition(" of ")[0]) for each in actors if " of " in each)
+    aliases.update((each, head) for each, head in with_land if " " in head and head in actors)
     shouted = {each for each in actors if each.isupper() and each.title() in actors - {each}}
     aliases.update((each, each.title()) for each in shouted)
     if kind == SubjectKind.PERSON and " " in name:

@@ -135,6 +135,7 @@ NON_NAME_ENDING = re.compile(
 """Ends of capitalised words that name an event, a document or a time: "Ash Treaty"."""
 NON_NAME_BEGINNING = re.compile(
     r"(?:\w{4,}ans(?= [A-Z])|[A-Z]\w{2,}ism\Z|Battle|Siege|Treaty|War|Operation|Act|Bay of Pigs"
+    r"|(?:Peace|Truce|Fall|Sack|Storming|Congress|Diet|Synod|Fellow|Member|Companion|Knight) of"
     r"|Constitution of|Charter of|Declaration of|Articles of|Book of|Edict of|[A-Z]+-?\d+\Z)"
     r"(?:\b|(?<= of))"
 )
