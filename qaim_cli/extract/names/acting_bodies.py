@@ -11,18 +11,29 @@ import re
 from qaim_cli.extract.names.body_nouns import BODY_NOUN
 from qaim_cli.extract.names.grammatical_roles import DONE_BY, PHRASE_END, acts, is_done_to_bodies
 from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.word_patterns import build_alternation
 
 _FORCES = (
     r"troops|soldiers|forces|armies|cavalry|infantry|warships|bombers|guerrillas|militiamen"
     r"|infantrymen|paratroopers|warplanes|gunboats|air ?strikes?|artillery"
 )
 _BODY = (
-    r"governments?|parliament|legislature|senate|congress|cabinet|council|assembly|court|police|army"
-    r"|navy|air force|authorities|rebels|insurgents|protesters|legislators|voters|garrison|crew"
-    r"|national guard|city council|supreme court|high court"
-    r"|(?:consortium|syndicate|coalition|delegation|confederation|alliance|group|committee) of"
-    r" (?-i:(?:(?!the\b|an?\b)[a-z-]+ ){0,2}[a-z-]+s)"
-)
+    "(?:"
+    + build_alternation(
+        "government", "governments", "parliament", "legislature", "senate", "congress", "cabinet",
+        "council", "assembly", "court", "police", "army", "navy", "air force", "authorities",
+        "rebels", "insurgents", "protesters", "legislators", "voters", "garrison", "crew",
+        "national guard", "city council", "supreme court", "high court",
+        ignore_case=True,
+    )
+    + "|"
+    + build_alternation(
+        "consortium", "syndicate", "coalition", "delegation", "confederation", "alliance", "group",
+        "committee",
+        ignore_case=True,
+    )
+    + r" of (?:(?!the\b|an?\b)[a-z-]+ ){0,2}[a-z-]+s)"
+)  # fmt: skip
 _GROUP = (
     rf"(?:{_FORCES}|settlers|colonists|explorers|missionaries|traders|officials|officers|astronauts"
     r"|scientists|engineers|researchers|archaeologists|historians|workers|miners|farmers|students"
@@ -58,21 +69,27 @@ _QUANTITY = (
 """How many there are, which is no part of a name."""
 _DETERMINER = (
     rf"(?:{_QUANTITY}|"
-    r"(?i:the|an?|some|many|most|several|all|two|three|four|five|six|seven|eight|nine|ten|more|new"
-    r"|first|second|last|other|final|entire|large|small|former|further|remaining|original"
-    r"|present|early|earlier|later|old|parent|whole|same|young)"
-    r"|\d[\d,]*-(?:man|strong))"
-)
-_QUALIFIER = (
-    rf"(?!{_DETERMINER} |(?i:of|in|on|at|to|by|for|from|with|and|or|but|as|his|her|its|their"
-    r"|this|that|these|those|no|under|into|such|when|while|after|before|was|were|had|who"
-    r"|which) )[\w.-]+ "
-)
+    + build_alternation(
+        "the", "a", "an", "some", "many", "most", "several", "all", "two", "three", "four", "five",
+        "six", "seven", "eight", "nine", "ten", "more", "new", "first", "second", "last", "other",
+        "final", "entire", "large", "small", "former", "further", "remaining", "original",
+        "present", "early", "earlier", "later", "old", "parent", "whole", "same", "young",
+        ignore_case=True,
+    )
+    + r"|\d[\d,]*-(?:man|strong))"
+)  # fmt: skip
+_SMALL_WORD = build_alternation(
+    "of", "in", "on", "at", "to", "by", "for", "from", "with", "and", "or", "but", "as", "his",
+    "her", "its", "their", "this", "that", "these", "those", "no", "under", "into", "such", "when",
+    "while", "after", "before", "was", "were", "had", "who", "which",
+    ignore_case=True,
+)  # fmt: skip
+_QUALIFIER = rf"(?!{_DETERMINER} |{_SMALL_WORD} )[\w.-]+ "
 _ONE_OF_MANY = rf"(?:(?:group|number|team|band|party|coalition|crowd) of (?:{_DETERMINER} )*)?"
 _NOUN_PHRASE = (
     rf"(?:{_DETERMINER} )*{_ONE_OF_MANY}"
     rf"(?P<body>{_OFFICE}|{_CITIZENS}|(?=[A-ZÀ-Þ]){_QUALIFIER}{_PEOPLE}"
-    rf"|(?:{_QUALIFIER}){{0,3}}?(?i:{_BODY})(?! {_GROUP}\b)"
+    rf"|(?:{_QUALIFIER}){{0,3}}?{_BODY}(?! {_GROUP}\b)"
     rf"|(?:{_QUALIFIER}){{1,3}}?{_GROUP})(?![\w'’-])"
 )
 _SUBJECT = re.compile(rf"(?:[A-Z][^,;:]{{2,60}}, )?{_NOUN_PHRASE}")

@@ -197,7 +197,7 @@ def is_scene(before: str, behind: str, *, can_act: bool = False) -> bool:
         behind: what stands behind it.
         can_act: whether the place acts too, as a country, and may be told of as an actor.
     """
-    before = _DATED.sub(" ", before)
+    before = _drop_last_date(before)
     # What stands behind "the U.S." in a sentence.
     behind = behind[1:] if behind.startswith((". ", ".-")) else behind
     if _WORK_TITLE.search(before) or _ORIGIN.search(before):
@@ -223,6 +223,12 @@ def is_scene(before: str, behind: str, *, can_act: bool = False) -> bool:
     if is_opening(_CLAUSE_START.split(before)[-1]):
         return is_told_of_place(behind)
     return _is_object(before)
+
+
+def _drop_last_date(before: str) -> str:
+    """What stands before a place, without a date that it ends with."""
+    has_date = before.rstrip(" ,").endswith(tuple(DATE_MARKS))
+    return _DATED.sub(" ", before) if has_date else before
 
 
 def is_attribute(behind: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 PART = re.compile(
     r"(?:(?P<choice>\|)|(?P<close>\))|(?P<place>\\[AbBZ]|[\^$])|\{(?P<piece>[a-z_]+)\}"
-    r"|(?P<open>\((?:\?(?:(?P<look><?[=!])|(?P<flags>[a-z]+):|:|P<\w+>))?)"
+    r"|(?P<open>\((?:\?(?:(?P<look><?[=!])|(?P<flags>[a-z-]+):|:|P<\w+>))?)"
     r"|(?P<character>\[\^?\]?(?:\\.|[^\]\\])*\]|\\x\w\w|\\.|.))"
     r"(?P<count>(?:(?P<optional>[?*]|\{0,\d*\})|\+|\{\d[\d,]*\})[?+]?)?"
 )
