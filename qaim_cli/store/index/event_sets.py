@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, reduce
 from itertools import chain
 from operator import and_, or_
@@ -67,13 +67,20 @@ class LevelSets(FrozenRecord):
 class DateSum(FrozenRecord):
     """The dates that match just so surely."""
 
-    ids: str
-    """Their numbers."""
     event_count: int
     first: int
     """The least of the first days that are stated of them."""
     last: int
     """The greatest of these."""
+
+
+class DateLevels(FrozenRecord):
+    """How surely dates match."""
+
+    levels: bytearray
+    """The level of each, by its number."""
+    sums: Mapping[int, DateSum]
+    """The dates of each level that any has."""
 
 
 class EventSet:
@@ -109,7 +116,7 @@ class SetFinder:
         self._connection = connection
         self._queries = queries
         self._timeline_name = timeline_name
-        self._last_sums: tuple[str, dict[str, object], dict[int, DateSum]] | None = None
+        self._last_levels: tuple[str, dict[str, object], DateLevels] | None = None
 
     def find(self, condition: IndexCondition, *, by_text: bool = False) -> LevelSets | None:
         """Find which events meet a condition; None where sets cannot tell.
@@ -246,27 +253,29 @@ class SetFinder:
 
     def _find_by_dates(self, condition: IndexCondition) -> LevelSets:
         statement = StatementBuilder(self._queries, self._timeline_name).build(condition)
-        levels = bytearray(self.reader.date_id_limit)
-        for level, each in self.sum_dates(statement.level, statement.values).items():
-            for id in map(int, each.ids.split()):
-                levels[id] = level
+        found = self.find_date_levels(statement.level, statement.values)
+        # Runs of slots may have dates that no event has any more.
+        levels = found.levels.ljust(self.reader.date_id_limit, b"\0")
         return LevelSets(*self.reader.select_levels(levels))
 
-    def sum_dates(self, level: str, values: dict[str, object]) -> dict[int, DateSum]:
-        """Sum up the dates that match by how surely they do; of the last the sums are remembered.
+    def find_date_levels(self, level: str, values: dict[str, object]) -> DateLevels:
+        """Find how surely dates match; of the last question it is remembered.
 
         Args:
             level: how surely a date matches, in SQL.
             values: the values that it names.
         """
         values = {name: value for name, value in values.items() if f":{name}" in level}
-        if self._last_sums is None or self._last_sums[:2] != (level, values):
+        if self._last_levels is None or self._last_levels[:2] != (level, values):
+            (last_id,) = self._connection.execute("SELECT max(id) FROM dates").fetchone()
+            levels = bytearray((last_id or 0) + 1)
+            self._connection.create_function("write_date_level", 2, levels.__setitem__)
             cursor = self._connection.execute(_SUM_DATES.format(level=level), values)
-            row = cursor.fetchone()
-            parts = (row[at : at + 4] for at in range(0, len(row), 4))
-            sums = {at: DateSum(*each) for at, each in enumerate(parts, 1) if each[0]}
-            self._last_sums = level, values, sums
-        return self._last_sums[2]
+            _, *row = cursor.fetchone()
+            parts = (row[at : at + 3] for at in range(0, len(row), 3))
+            sums = {at: DateSum(*each) for at, each in enumerate(parts, 1) if each[0] is not None}
+            self._last_levels = level, values, DateLevels(levels, sums)
+        return self._last_levels[2]
 
     def _find_by_figure(self, condition: QuantityCondition) -> LevelSets | None:
         figures = read_figures(self.reader, condition.quantity)
@@ -304,10 +313,9 @@ def divide_by_dates(parts: Sequence[IndexCondition]) -> tuple[AllOf, AllOf]:
 
 
 _SUM_DATES = f"""
-    SELECT {
+    SELECT count(write_date_level(id, level)), {
     ", ".join(
-        f"group_concat(CASE level WHEN {level} THEN id END, ' '),"
-        f" sum(CASE level WHEN {level} THEN count END),"
+        f"sum(CASE level WHEN {level} THEN count END),"
         f" min(CASE level WHEN {level} THEN stated_first END),"
         f" max(CASE level WHEN {level} THEN stated_first END)"
         for level in (1, 2, 3)

@@ -84,15 +84,13 @@ class SetCounter(EventCounter):
 
     def sum_dates(self, statement: Statement) -> DateLevelSums:
         """Sum up the events whose dates match, with the sums from which sets are found."""
-        sums = self._finder.sum_dates(statement.date_level, statement.values)
+        sums = self._finder.find_date_levels(statement.date_level, statement.values).sums
         return {level: (each.event_count, each.first, each.last) for level, each in sums.items()}
 
     def _select_keys_by_dates(self, statement: Statement, min_level: int) -> str:
         """Build a statement that selects the keys of the events whose dates match."""
-        sums = self._finder.sum_dates(statement.date_level, statement.values)
-        ids = ", ".join(
-            each.ids.replace(" ", ", ") for level, each in sums.items() if level >= min_level
-        )
+        levels = self._finder.find_date_levels(statement.date_level, statement.values).levels
+        ids = ", ".join(str(id) for id, level in enumerate(levels) if level >= min_level)
         return f"SELECT chosen.key FROM facts AS chosen WHERE chosen.date IN ({ids})"
 
     def count_levels(self, statement: Statement) -> MatchCounts:
