@@ -15,6 +15,7 @@ from qaim_cli.reports import chart
 from qaim_cli.reports.counts import build_counts
 from qaim_cli.reports.directory import DirectoryKind, build_directory_table
 from qaim_cli.store import index
+from qaim_cli.text import fold
 from tests.support.asking import TODAY
 from tests.support.indexes import find_last_day
 
@@ -144,6 +145,15 @@ def test_an_id_that_several_have_is_found_however_many_are_asked_for(both, monke
     for each in (kept, read):
         ids = [each.format_id(event) for event in each.events]
         assert ids[:4] == ["sea:old", "land:old", "e1900", "e1901"]
+
+
+def test_events_of_a_title_are_those_of_all_in_the_order_of_time(both):
+    kept, read = both
+    for title in ("t", "no such title"):
+        wanted = [event for event in read.events if fold(event.title) == title]
+        assert list(kept.events.list_titled(title)) == wanted
+        assert list(read.events.list_titled(title)) == wanted
+    assert kept.events.list_titled("t")
 
 
 def test_a_crowded_chart_says_how_many_events_have_no_known_day(tmp_path, monkeypatch):

@@ -21,6 +21,7 @@ from qaim_cli.query import (
 )
 from qaim_cli.store import index, load_timeline
 from qaim_cli.store.index import chunks, events, label_columns, rows, slots, stretches
+from qaim_cli.text import fold
 from tests.support.asking import TODAY
 from tests.support.indexes import find_last_day, made, same_lanes
 
@@ -138,6 +139,16 @@ def test_only_of_few_events_all_keys_are_found_first(both, monkeypatch, asked):
     statement = kept.events.build_statement(query.expression.index_condition)
     source = kept.events.counter.build_ordered_source(statement, 2, "")
     assert ("facts.key IN (SELECT key FROM figures" in source) == is_narrowed
+
+
+def test_ids_and_titles_are_found_as_in_the_file(both):
+    kept, read = both
+    for prefix in ("", "a", "zz"):
+        for limit in (1, 200):
+            found = kept.events.list_ids_with_titles(prefix, limit)
+            assert found == read.events.list_ids_with_titles(prefix, limit)
+    title = fold(read.events[7].title)
+    assert kept.events.list_titled(title) == read.events.list_titled(title) != []
 
 
 def test_dates_are_looked_at_once_for_words_and_dates_together(both, monkeypatch):
