@@ -223,7 +223,7 @@ def find_event_places(
 
 def _find_place_before(text: str, title: str, date: Span, spans: Sequence[_PlaceSpan]) -> list[str]:
     """List the place that "there" in a title stands for, named last before it in the sentence."""
-    verb = find_main_verb(title)
+    verb = find_main_verb(title) if " there" in title else None
     there = _THERE.search(title, verb.end()) if verb else None
     if verb is None or there is None or _holds_break(title[verb.end() : there.start()]):
         return []

@@ -47,6 +47,7 @@ _KIND = (
     rf"(?:{SETTLEMENT}|{TERRITORY}|seaport|fortress|stronghold|protectorate|diocese|bishopric"
     r"|suburb|ghost town|resort|capital)"
 )
+_BEFORE_KIND = (" was ", " is ", " became ", " remained ", " which ", ",")
 _IS_PLACE = re.compile(
     r" (?:was|is|became|remained) (?:[a-z]+ed (?:as )?)?(?:an?|the)"
     rf" (?:[\w-]+ ){{0,3}}?{_KIND}\b"
@@ -78,7 +79,7 @@ def part_scene(name: str, start: int) -> tuple[str, int]:
 
 def is_place(behind: str) -> bool:
     """Whether what stands behind a name tells that it is a place's: "was proclaimed a town"."""
-    return _IS_PLACE.match(behind) is not None
+    return behind.startswith(_BEFORE_KIND) and _IS_PLACE.match(behind) is not None
 
 
 def score_place(before: str, behind: str, *, is_attribute: bool) -> int:
