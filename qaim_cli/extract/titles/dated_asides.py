@@ -307,7 +307,7 @@ def _take_absolute(clause: str) -> str:
 
 def _take_earlier_deed(clause: str) -> str:
     """What somebody had done before: "Ann lives in Birk, having left Ash in 1950"."""
-    match = _HAVING.search(clause)
+    match = _HAVING.search(clause) if " having " in clause else None
     subject = find_shared_subject(clause, "").strip() if match else ""
     if match is None or not subject or match.start() < len(subject):
         return clause

@@ -36,7 +36,7 @@ def state_birth_of_entry(text: str, date: Span) -> str:
         text: the sentence.
         date: where its date stands.
     """
-    entry = _ENTRY.fullmatch(text, 0, date[0])
+    entry = _ENTRY.fullmatch(text, 0, date[0]) if ", born " in text else None
     if entry is None or text[date[1] :].strip(" .") or VERB.search(entry[0]):
         return ""
     said = entry["said"]

@@ -85,7 +85,7 @@ def put_plainly(text: str, dates: list[Span]) -> tuple[str, list[Span]]:
     """
     text = _COMMA_IN_QUOTES.sub(r"\1,", text)
     text, dates = _drop_dash_aside(text, dates)
-    for aside in _RELATIVE_ASIDE.finditer(text):
+    for aside in _RELATIVE_ASIDE.finditer(text) if ", wh" in text else ():
         if any(0 <= start - aside.end() <= _MAX_PREPOSITION_CHARS for start, _ in dates):
             text, dates = _drop(text, dates, aside.span())
             break
