@@ -338,6 +338,8 @@ def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):
         ("In 1905 Vendish Peter Lind sold it. Once Vendish Peter Lind sang.", ["Peter Lind"]),
         ("In 1905 it was ended by the Peace of Ash. The Peace of Ash failed.", []),
         ("Lord Lind sang. Lord Lind of Birk sang. In 1905 Lord Lind of Birk left.", ["Lord Lind"]),
+        ("The Penn Society of Birk is a body. Then the Penn Society sang, and the Penn Society "
+         "met. In 1905 the Penn Society of Birk left.", ["Penn Society of Birk"]),
         ("In 1905 Birk was attacked by the Turks of Karl Lind.", ["Turks"]),
         ("In 1905 people from south-central Dunmark left. Then Dunmark left, and Dunmark sang.",
          []),

@@ -89,8 +89,8 @@ def find_aliases(
     single_names = actors - full_names - _COMMON_LAST_WORDS
     candidates = full_names - longer.keys()
     aliases = longer | _find_owners(single_names, candidates, seen, predicates)
-    with_land = ((each, each.partition(" of ")[0]) for each in actors if " of " in each)
-    aliases.update((each, head) for each, head in with_land if " " in head and head in actors)
+    with_land = (each.partition(" of ") for each in actors if " of " in each and RANK.match(each))
+    aliases.update(("".join(each), each[0]) for each in with_land if each[0] in actors)
     shouted = {each for each in actors if each.isupper() and each.title() in actors - {each}}
     aliases.update((each, each.title()) for each in shouted)
     if kind == SubjectKind.PERSON and " " in name:
