@@ -357,4 +357,11 @@ def _is_person_of_clause(subject: SubjectReferences, told: ToldClause) -> bool |
     if is_other_sex and not _find_others(subject, told.behind):
         return None
     is_other = subject.is_other_person(told.subject) and not _NO_PERSON.match(told.subject)
+    # A ship is "she", and so is any other with a name.
+    is_other = is_other or (
+        subject.is_body
+        and NAME.fullmatch(told.subject) is not None
+        and not _DETERMINER.match(told.subject)
+        and not any(told.subject in name for name in subject.names)
+    )
     return False if is_other or _PERSON_NOUN.search(word) else None
