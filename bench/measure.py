@@ -72,7 +72,7 @@ def run_command(subject: BenchCommand, timeout: float) -> CommandRun:
     """Run a command once.
 
     Raises:
-        Failed: it ends otherwise than it should, or takes longer than `timeout` seconds.
+        CommandFailedError: it ends otherwise than it should, or takes over `timeout` seconds.
     """
     launched = [sys.executable, "-I", "-S", _LAUNCHER_PATH, *subject.command]
     launched[4] = shutil.which(launched[4]) or launched[4]

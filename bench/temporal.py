@@ -32,7 +32,7 @@ def main() -> None:
     """Print the figures of both groups of documents, and the speed."""
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("folder", type=Path, help="holds train.jsonl and score.py")
-    options.add_argument("--hold", type=int, default=4, help="score every so manieth apart")
+    options.add_argument("--hold", type=int, default=4, help="keep one article in this many apart")
     options.add_argument("--errors", type=int, default=0, help="errors of the others to show")
     args = options.parse_args()
     for line in describe_folder(args.folder, args.hold, args.errors):

@@ -19,7 +19,8 @@ from qaim_cli.dates.calendar import (
     is_skipped_day,
     to_day_number,
 )
-from qaim_cli.dates.edtf import SimpleDate, compute_year_bounds, format_edtf
+from qaim_cli.dates.edtf import SimpleDate, format_edtf
+from qaim_cli.dates.year_digits import compute_year_bounds
 from qaim_cli.errors import DateError
 from qaim_cli.frozen_record import FrozenRecord
 

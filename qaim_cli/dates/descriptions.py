@@ -25,8 +25,8 @@ from qaim_cli.dates.edtf import (
     SetRange,
     SimpleDate,
     UndatedEnd,
-    compute_year_bounds,
 )
+from qaim_cli.dates.year_digits import compute_year_bounds
 from qaim_cli.text import format_count, format_list, group_digits
 
 _DEEP_YEAR = -10_000

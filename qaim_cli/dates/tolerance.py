@@ -19,7 +19,8 @@ from qaim_cli.dates.bounds import (
     get_precision,
 )
 from qaim_cli.dates.calendar import Calendar, days_in_month, to_civil_date, to_day_number
-from qaim_cli.dates.edtf import SimpleDate, compute_year_bounds
+from qaim_cli.dates.edtf import SimpleDate
+from qaim_cli.dates.year_digits import compute_year_bounds
 from qaim_cli.errors import DateError
 from qaim_cli.frozen_record import FrozenRecord
 

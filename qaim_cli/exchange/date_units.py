@@ -15,7 +15,8 @@ from qaim_cli.dates import (
 )
 from qaim_cli.dates.bounds import compute_bounds
 from qaim_cli.dates.calendar import days_in_month, format_edtf_year, to_civil_date
-from qaim_cli.dates.edtf import MAX_YEAR, add_mark
+from qaim_cli.dates.edtf import add_mark
+from qaim_cli.dates.year_digits import MAX_YEAR
 from qaim_cli.errors import DateError
 from qaim_cli.exchange.losses import iter_moments
 

@@ -14,7 +14,7 @@ from qaim_cli.dates import (
     format_edtf,
     parse_with_span,
 )
-from qaim_cli.dates.edtf import compute_year_bounds
+from qaim_cli.dates.year_digits import compute_year_bounds
 from qaim_cli.errors import DateError
 from qaim_cli.exchange import date_units, foreign_dates
 from qaim_cli.exchange.format import Confidence, ImportOptions

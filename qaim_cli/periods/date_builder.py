@@ -22,7 +22,7 @@ from qaim_cli.dates.calendar import (
     to_day_number,
 )
 from qaim_cli.dates.descriptions import describe_date, describe_year
-from qaim_cli.dates.edtf import MAX_YEAR
+from qaim_cli.dates.year_digits import MAX_YEAR
 from qaim_cli.errors import DateError
 from qaim_cli.periods.partial_dates import FIRST_FRACTION_CODES, PartialDate
 from qaim_cli.periods.units import (

@@ -25,7 +25,8 @@ from qaim_cli.dates import (
 )
 from qaim_cli.dates.bounds import DatePrecision, compute_bounds, get_precision
 from qaim_cli.dates.calendar import days_in_month, format_edtf_year, to_civil_date
-from qaim_cli.dates.edtf import add_mark, compute_year_bounds
+from qaim_cli.dates.edtf import add_mark
+from qaim_cli.dates.year_digits import compute_year_bounds
 from qaim_cli.errors import DateError
 from qaim_cli.frozen_record import FrozenRecord
 

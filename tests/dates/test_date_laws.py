@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from qaim_cli import dates
 from qaim_cli.dates import DateInterval, DateSet, SetKind, SetRange, SimpleDate, UndatedEnd
 from qaim_cli.dates.calendar import days_in_month, format_edtf_year, to_day_number
-from qaim_cli.dates.edtf import compute_year_bounds
+from qaim_cli.dates.year_digits import compute_year_bounds
 from qaim_cli.errors import DateError
 from tests.support.searching import examples
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST, compute_span
-from qaim_cli.dates.edtf import compute_year_bounds
+from qaim_cli.dates.year_digits import compute_year_bounds
 from qaim_cli.errors import DateError, QaimError
 from qaim_cli.exchange import FORMATS, WRITABLE_FORMATS
 from qaim_cli.exchange.date_units import cover_date
