@@ -7,7 +7,7 @@ in the sentence too, and one in capitals be so: `IS` is not "is", nor `Time` "ti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from qaim_cli.dates.calendar import MONTHS, WEEKDAYS
@@ -15,7 +15,7 @@ from qaim_cli.extract.names.given_names import begins_with_given_name
 from qaim_cli.extract.names.name_aliases import cut_origin
 from qaim_cli.extract.words.name_patterns import EPITHET, NATIONALITY
 from qaim_cli.frozen_record import FrozenRecord
-from qaim_cli.model import Catalogue
+from qaim_cli.model import Catalogue, Entity
 from qaim_cli.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʿʾ][^\W_]+)*")
@@ -40,9 +40,6 @@ _COMPANY_NAME = re.compile(
     rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,2}}{_COMPANY_ENDING}|{_PROPER_NAME.pattern}"
 )
 """The same, where a company has several names in its own: "the Birk, Ash and Elm Railroad"."""
-_Word = tuple[str, str, int]
-"""A word folded and as written, and where it stands."""
-_EntitySpan = tuple[bool, str, int, int]
 _LETTER = re.compile(r"[^\W\d_]")
 NON_NAME_WORDS = frozenset(
     (
@@ -74,13 +71,30 @@ class MentionedEntities(FrozenRecord):
     places: tuple[str, ...] = ()
 
 
+class EntitySpan(FrozenRecord):
+    """Where a text names an entity, and whether that is an actor, a place or both."""
+
+    id: str
+    is_actor: bool
+    is_place: bool
+    start: int
+    end: int
+
+
 class _KnownName(FrozenRecord):
     words: tuple[str, ...]
     """Folded; what `capital_shapes` holds is the least that each must look like: "Aa", "AA" or
     nothing."""
     capital_shapes: tuple[str, ...]
-    catalogue_index: int
     id: str
+    is_actor: bool
+    is_place: bool
+
+
+class _Words(FrozenRecord):
+    folded: tuple[str, ...]
+    written: tuple[str, ...]
+    starts: tuple[int, ...]
 
 
 class EntityFinder:
@@ -89,51 +103,55 @@ class EntityFinder:
     def __init__(self, actors: Catalogue, places: Catalogue) -> None:
         """Take all names and aliases; an id is no name."""
         self._names_by_first_word: dict[str, list[_KnownName]] = {}
-        for kind, catalogue in enumerate((actors, places)):
-            for entity in catalogue.entities.values():
-                for name in (entity.name, *entity.aliases):
-                    self._add_name(name, kind, entity.id)
+        for id, entity in actors.entities.items():
+            place_names = _list_names(places.entities.get(id))
+            for name in _list_names(entity):
+                self._add_name(name, id, is_actor=True, is_place=name in place_names)
+        for id, entity in places.entities.items():
+            for name in _list_names(entity):
+                self._add_name(name, id, is_actor=False, is_place=True)
         for names in self._names_by_first_word.values():
             names.sort(key=lambda each: len(each.words), reverse=True)
         self.find_entity_spans = lru_cache(maxsize=_MAX_TEXTS)(self._find_entity_spans)
 
     def find_entities(self, text: str) -> MentionedEntities:
-        """Find the entities that a sentence names; of two that begin alike, the longer."""
-        found: tuple[dict[str, None], dict[str, None]] = ({}, {})
-        for is_place, id, _, _ in self.find_entity_spans(text):
-            found[is_place][id] = None
-        return MentionedEntities(tuple(found[0]), tuple(found[1]))
+        """Find the entities that a sentence names; of two that begin alike, the longer.
 
-    def _find_entity_spans(self, text: str) -> tuple[_EntitySpan, ...]:
-        """Find whether each entity of a text is a place, its id, and where it stands."""
-        return tuple(self._iter_entity_spans(text)) if self._names_by_first_word else ()
+        One that is an actor and a place is found as an actor.
+        """
+        spans = self.find_entity_spans(text)
+        actors = dict.fromkeys(each.id for each in spans if each.is_actor)
+        places = dict.fromkeys(each.id for each in spans if not each.is_actor)
+        return MentionedEntities(tuple(actors), tuple(places))
 
-    def _iter_entity_spans(self, text: str) -> Iterator[_EntitySpan]:
+    def _find_entity_spans(self, text: str) -> tuple[EntitySpan, ...]:
+        """Find where a text names entities; of two that begin alike, the longer."""
         words = _split_words(text)
-        for name, at in self._iter_names(words):
-            _, last, start = words[at + len(name.words) - 1]
-            yield name.catalogue_index > 0, name.id, words[at][2], start + len(last)
-
-    def _iter_names(self, words: Sequence[_Word]) -> Iterator[tuple[_KnownName, int]]:
-        """The names that words have in them, each with the number of its first word."""
+        spans: list[EntitySpan] = []
         end = 0
-        for at, (word, _, _) in enumerate(words):
-            names = self._names_by_first_word.get(word) if at >= end else None
-            for name in names or ():
-                if _matches_at(name, words, at):
-                    yield name, at
-                    end = at + len(name.words)
-                    break
+        for at in [n for n, each in enumerate(words.folded) if each in self._names_by_first_word]:
+            names = self._names_by_first_word[words.folded[at]] if at >= end else ()
+            name = next((each for each in names if _stands_at(each, words, at)), None)
+            if name:
+                end = at + len(name.words)
+                last = words.starts[end - 1] + len(words.written[end - 1])
+                start = words.starts[at]
+                spans.append(EntitySpan(name.id, name.is_actor, name.is_place, start, last))
+        return tuple(spans)
 
-    def _add_name(self, name: str, kind: int, id: str) -> None:
-        words = _split_words(name)
-        if words:
-            folded, originals, _ = zip(*words, strict=True)
-            shapes = [_classify_capitals(word) for word in originals]
-            if _is_capital_incidental(originals):
+    def _add_name(self, name: str, id: str, *, is_actor: bool, is_place: bool) -> None:
+        folded, written, _ = _split_words(name)
+        if folded:
+            shapes = [_classify_capitals(word) for word in written]
+            if _is_capital_incidental(written):
                 shapes[0] = ""
-            known = _KnownName(folded, tuple(shapes), kind, id)
+            known = _KnownName(folded, tuple(shapes), id, is_actor, is_place)
             self._names_by_first_word.setdefault(folded[0], []).append(known)
+
+
+def _list_names(entity: Entity | None) -> tuple[str, ...]:
+    """What an entity is called; its id is no name."""
+    return (entity.name, *entity.aliases) if entity else ()
 
 
 def find_proper_names(text: str) -> list[str]:
@@ -167,10 +185,12 @@ def _is_small(word: str) -> bool:
     return word.islower() and word not in _PARTICLES and not word[0].isdecimal()
 
 
-@lru_cache(maxsize=_MAX_TEXTS)
-def _split_words(text: str) -> tuple[_Word, ...]:
+def _split_words(text: str) -> _Words:
     """The words of a text; a possessive ending is no part of a word."""
-    return tuple((*_fold_word(match[0]), match.start()) for match in _WORD.finditer(text))
+    matches = [*_WORD.finditer(text)]
+    words = [_fold_word(each[0]) for each in matches]
+    starts = tuple(each.start() for each in matches)
+    return _Words(tuple(each[0] for each in words), tuple(each[1] for each in words), starts)
 
 
 @lru_cache(maxsize=20_000)
@@ -192,14 +212,10 @@ def _is_capital_incidental(words: tuple[str, ...]) -> bool:
     return len(words[0]) > 5 and words[0].endswith("s") and words[0][1:].islower()
 
 
-def _matches_at(name: _KnownName, words: Sequence[_Word], at: int) -> bool:
-    if len(words) - at < len(name.words):
-        return False
-    for (folded, word, _), wanted, shape in zip(
-        words[at:], name.words, name.capital_shapes, strict=False
-    ):
-        if folded != wanted or (shape and not _classify_capitals(word)):
-            return False
-        if shape == "AA" and not word.isupper():
-            return False
-    return True
+def _stands_at(name: _KnownName, words: _Words, at: int) -> bool:
+    """Whether a name begins with a word of a text, with the capitals that it must have there."""
+    end = at + len(name.words)
+    return words.folded[at:end] == name.words and all(
+        not shape or word.isupper() or (shape == "Aa" and word[0].isupper())
+        for word, shape in zip(words.written[at:end], name.capital_shapes, strict=True)
+    )

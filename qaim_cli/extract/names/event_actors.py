@@ -137,8 +137,8 @@ class EventActors:
         last_end = first_start = -1
         spans = self._entity_finder.find_entity_spans(title)
         verb = find_main_verb(title) if spans else None
-        for is_place, id, start, end in spans:
-            if is_place:
+        for id, is_actor, _, start, end in spans:
+            if not is_actor:
                 places.append(id)
                 continue
             is_subject = id == self._names.subject_id

@@ -116,7 +116,7 @@ class EventPlaces:
         Args:
             names: its names by kind.
             catalogues: the actors and places that are known.
-            entity_finder: finds these in a text, of an actor and a place of one name the actor.
+            entity_finder: finds these in a text.
         """
         self._subject = names.subject_id if names.subject_kind == SubjectKind.PLACE else ""
         self._lead = names.lead
@@ -124,12 +124,7 @@ class EventPlaces:
         self._acting = frozenset(
             id for id, each in places.items() if id in actors or each.name in COUNTRIES
         )
-        only_actors = {id: each for id, each in actors.items() if id not in places}
-        self._entity_finder = (
-            entity_finder
-            if len(only_actors) == len(actors)
-            else EntityFinder(Catalogue(only_actors), catalogues[1])
-        )
+        self._entity_finder = entity_finder
 
     def find_places(
         self,
@@ -166,8 +161,8 @@ class EventPlaces:
 
     def _find_place_spans(self, text: str) -> list[_PlaceSpan]:
         """The id of each place that a text names, and where it stands."""
-        found = self._entity_finder.find_entity_spans(text)
-        return [(id, start, end) for is_place, id, start, end in found if is_place]
+        spans = self._entity_finder.find_entity_spans(text)
+        return [(each.id, each.start, each.end) for each in spans if each.is_place]
 
 
 def find_event_places(
