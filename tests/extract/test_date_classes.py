@@ -54,6 +54,7 @@ def test_what_recurs_makes_no_event(text):
         ("The 12th-century church has a square tower.", []),
         ("It is a fine nineteenth-century house.", []),
         ("They live in a 1930s cinema.", []),
+        ("In 1952 it was hot, and reached the mid 90s °F.", ["1952"]),
         ("The 15th-century bridge was widened in 1822.", ["1822"]),
         ("A second church was built in the 12th century.", ["[1101..1200]"]),
         # life spans and reigns in brackets

@@ -30,6 +30,17 @@ def list_dates(text: str) -> list[str]:
         ("Two hours later the town was quiet.", ["1905-05-14"]),
         ("Thirty-six hours later the town was quiet.", []),
         ("It was hours later than Pell said.", []),
+        # what is counted to a date said behind it
+        ("A month before the May 1907 vote Pell fell ill.", ["[..1907-05]"]),
+        ("Two days after Christmas 1906 Pell left.", ["[1906-12-26..]"]),
+        # movements and streets named for a day
+        ("The March 9 Movement took up arms.", []),
+        ("The crowd filled the 9th of March Square in June.", ["1905-06"]),
+        # a winter with both its years
+        ("The winter of 1905–1906 was mild. In spring they left.", ["1905-24", "1906-21"]),
+        # behind a year alone, a month early in the year is of the next
+        ("In 1906 Pell left. The following January he was back.", ["1906", "1907-01"]),
+        ("In 1906 Pell left. The following October he was back.", ["1906", "1906-10"]),
         # a month that tells what is named for it
         ("The costly August battles weakened them.", ["1905-08"]),
         ("They may attack. The winds of May attack it.", ["1905-05"]),

@@ -165,7 +165,7 @@ def test_what_is_no_date_is_none(sentence):
          [("May 1905", "1905-05"), ("The next month", "1905-06"),
           ("the following year", "1906")]),
         ("It fell in 1905. The following May it rose.",
-         [("1905", "1905"), ("The following May", "1905-05")]),
+         [("1905", "1905"), ("The following May", "1906-05")]),
         ("It fell in May 1905. The following May it rose; the previous March it burned.",
          [("May 1905", "1905-05"), ("The following May", "1906-05"),
           ("the previous March", "1906-03")]),

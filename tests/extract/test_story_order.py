@@ -30,6 +30,20 @@ from tests.support.prose import find_dates
          ["1910-10-05", "1910-11-20"]),
         ("== The mill, 1911-1913 ==\nIn 1910 it burned. It rose on 20 November.",
          ["1910", "1911-11-20"]),
+        # a sentence goes on over the end of its heading's year
+        ("== 1911 ==\nIn December it burned, and in January it rose.", ["1911-12", "1912-01"]),
+        # what is told behind a range over New Year lies in it
+        ("From November 1911 to May 1912 it burned. It was lost on 17 November and found on "
+         "2 May. In December it rained.",
+         ["1911-11/1912-05", "1911-11-17", "1912-05-02", "1911-12"]),
+        ("From November 1911 to May 1912 it burned. In July it rose; in December it fell.",
+         ["1911-11/1912-05", "1912-07", "1912-12"]),
+        ("From November 1911 to May 1912 it burned.\n\nIn December it rose.",
+         ["1911-11/1912-05", "1912-12"]),
+        ("From March 1911 to May 1911 it burned. In April it rose.",
+         ["1911-03/1911-05", "1911-04"]),
+        ("From November 1911 to May 1913 it burned. In December it rose.",
+         ["1911-11/1913-05", "1913-12"]),
         # what lasts until a year is aside
         ("It fell in 1905. A siege lasted until the fall of the tower in February 1907. "
          "By the start of July it rose.", ["1905", "1907-02", "[..1905-07-10]"]),

@@ -19,10 +19,7 @@ from qaim_cli.dates import DateSet, SetKind, SetRange, SimpleDate
 from qaim_cli.dates.calendar import format_edtf_year
 from qaim_cli.extract.dates import relative
 from qaim_cli.extract.dates.bracketed_dates import is_in_brackets
-from qaim_cli.extract.dates.clause_dates import (
-    leads_clause,
-    tells_of_noun,
-)
+from qaim_cli.extract.dates.clause_dates import leads_clause, tells_of_noun
 from qaim_cli.extract.dates.date_patterns import (
     RECURRENCE_KIND,
     RESTATED_KIND,
@@ -57,6 +54,7 @@ from qaim_cli.extract.dates.selected_mentions import select_mentions, states_rul
 from qaim_cli.extract.dates.story_anchor import (
     Anchor,
     YearInPassing,
+    find_run,
     is_year_aside,
     make_heading_anchor,
     make_year_in_passing,
@@ -348,6 +346,7 @@ class MentionResolver:
             mention.has_own_year,
             self._sentence,
             month_before,
+            find_run(anchor, unit, self._sentence, before),
         )
         self._passing = self._long_unit = None
 

@@ -258,7 +258,7 @@ PATTERN_PIECES = {
     "short_decade": (
         r"(?P<short_decade>['’]?[2-9]0['’]?s|"
         + build_alternation(*(f"{word[:-1]}ies" for word in TENS_WORDS), ignore_case=True)
-        + r")(?!\w)"
+        + r")(?!\w| ?°)"
     ),
     "counted": _COUNTED_NOUN_PATTERN,
     "in": build_lookbehind(*_YEAR_PREPOSITIONS),

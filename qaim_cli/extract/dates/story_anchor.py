@@ -9,7 +9,7 @@ from qaim_cli.extract.dates import relative
 from qaim_cli.extract.dates.clause_dates import are_in_one_clause, tells_what_had_been
 from qaim_cli.extract.dates.date_patterns import Offset
 from qaim_cli.extract.dates.expressions import DateMention
-from qaim_cli.extract.dates.nearby_years import UNBOUNDED_YEAR, read_heading
+from qaim_cli.extract.dates.nearby_years import RANGE_GAP, UNBOUNDED_YEAR, read_heading
 from qaim_cli.extract.dates.story_order import is_next_month
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods import units
@@ -19,6 +19,7 @@ _FEW_YEARS = 3
 """The years from which on a year that leads no clause may be told in passing."""
 _FAR_YEARS = 10
 """The years from which on it is."""
+_MONTHS_IN_YEAR = 12
 _MAX_PASSING_SENTENCES = 2
 """How many sentences on a relative date may count from a year told in passing."""
 
@@ -28,7 +29,8 @@ class Anchor(FrozenRecord):
 
     `words` are those of the date, and `has_year` says whether they say its year. `sentence` is
     None for the date of a heading or title. `month_before` is the date with a month that stood
-    before it, where this one is only its year again ("that year").
+    before it, where this one is only its year again ("that year"). `run` is the first and last
+    date of the range of less than a year that it ends or that its paragraph is in.
     """
 
     unit: SimpleDate
@@ -37,6 +39,7 @@ class Anchor(FrozenRecord):
     has_year: bool = True
     sentence: Sentence | None = None
     month_before: SimpleDate | None = None
+    run: tuple[SimpleDate, SimpleDate] | None = None
 
     @property
     def section(self) -> str:
@@ -63,6 +66,15 @@ class Anchor(FrozenRecord):
     def is_behind(self, unit: SimpleDate, text: str, start: int) -> bool:
         """Whether a date in a sentence is of what had been before this one."""
         return _get_months(unit) < _get_months(self.unit) and tells_what_had_been(text, start)
+
+    def find_year_in_run(self, point: PartialDate, sentence: Sentence) -> int | None:
+        """The year in which a month falls into the range told last, in the same paragraph."""
+        if self.run is None or not point.month or not self.is_in_paragraph(sentence):
+            return None
+        first, last = self.run
+        if point.month >= int(first.month):
+            return relative.get_year(first)
+        return relative.get_year(last) if point.month <= int(last.month) else None
 
     def get_month(self) -> int | None:
         """The month of the date; None where it has none, or a season instead."""
@@ -109,6 +121,31 @@ class YearInPassing(FrozenRecord):
         month = mention.partial_date.month
         is_here = self.sentence.locator[:2] == sentence.locator[:2]
         return is_here and month is not None and self.unit.month == f"{month:02d}"
+
+
+def find_run(
+    anchor: Anchor | None, unit: SimpleDate, sentence: Sentence, before: str
+) -> tuple[SimpleDate, SimpleDate] | None:
+    """Find the range over New Year, shorter than a year, that a date ends or lies in.
+
+    Args:
+        anchor: the date before it.
+        unit: the date.
+        sentence: its sentence.
+        before: what stands between the two, from the start of the sentence where none is there.
+    """
+    if anchor is None or not anchor.is_in_paragraph(sentence):
+        return None
+    if anchor.sentence is sentence and RANGE_GAP.fullmatch(before):
+        months = _get_months(unit) - _get_months(anchor.unit)
+        is_year_told = bool(anchor.get_month() and unit.month and unit.year != anchor.unit.year)
+        return (anchor.unit, unit) if is_year_told and 0 < months < _MONTHS_IN_YEAR else None
+    is_in_run = (
+        anchor.run is not None
+        and unit.month
+        and (_get_months(anchor.run[0]) <= _get_months(unit) <= _get_months(anchor.run[1]))
+    )
+    return anchor.run if is_in_run else None
 
 
 def make_heading_anchor(text: str) -> Anchor | None:

@@ -126,6 +126,9 @@ def _infer_year_from_before(
     if passing is not None and passing.is_year_of(mention, sentence, anchor):
         how = f"the year is that of {quote_text(passing.mention.text)}"
         return relative.get_year(passing.unit), how
+    in_run = anchor.find_year_in_run(point, sentence)
+    if in_run is not None and not context.is_year_said:
+        return in_run, f"the year is that of the range which {quote_text(anchor.words)} is in"
     is_here = anchor.sentence is sentence
     onward = count_years_onward(
         anchor.unit if is_here else anchor.month_before or anchor.unit,
@@ -141,7 +144,8 @@ def _infer_year_from_before(
     )
     is_winter = point.code == WINTER_CODE
     is_told_back = onward < 0 and (is_winter or point.month is not None)
-    if not (context.is_year_said or is_told_back or anchor.gives_day(sentence)):
+    is_led_out = is_here and onward > 0
+    if not (context.is_year_said or is_told_back or is_led_out or anchor.gives_day(sentence)):
         kept = sources.headings.keep_year(year + onward, anchor)
         if kept != year + onward + is_winter and kept != year + onward:
             heading = quote_text(sources.headings.headings[-1])

@@ -38,6 +38,11 @@ CALENDAR_DATES = (
     MentionPattern("short year", r"(?<!\w){part}?{month} (?:of )?{short_year}"),
     MentionPattern(
         "season",
+        r"(?<!\w)(?:{part}|[Tt]he )?(?P<season>[Ww]inter),? (?:of )?{year} ?[-–/] ?"
+        r"(?:1\d|20)\d\d(?!\d)",
+    ),
+    MentionPattern(
+        "season",
         r"(?<!\w)(?:{part}|[Tt]he )?{season},? (?:of )?(?:the year )?{year}(?:[-–/]\d\d?(?!\d))?",
     ),
     MentionPattern("short year", r"(?<!\w)(?:{part}|[Tt]he )?{season} (?:of )?{short_year}"),

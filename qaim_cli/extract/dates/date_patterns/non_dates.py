@@ -19,6 +19,11 @@ NON_DATES = (
         NON_DATE_KIND, r"(?<!\w)[$£€#] ?\d[\d,.]*|\d+ ?%|\d+\.\d+|\d{1,3}/\d{1,3}(?!\d| {a_month})"
     ),
     MentionPattern(NON_DATE_KIND, r"(?<![\w.])\d{1,3}(?:,\d{3})+(?! ?BC)"),
+    MentionPattern(
+        NON_DATE_KIND,
+        r"(?<!\w)(?:{a_month} \d{1,2}(?:{th})?|\d{1,2}(?:{th})?(?: of)? {a_month}) "
+        r"(?:Movement|Brigade|Square|Street|Avenue|Boulevard|Bridge|Park|Stadium)(?!\w)",
+    ),
     MentionPattern(NON_DATE_KIND, r"(?<![\w.])\d{3,4}{dash}\d{5,}(?! ?{era})"),
     MentionPattern(
         NON_DATE_KIND,

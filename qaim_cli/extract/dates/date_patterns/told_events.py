@@ -37,10 +37,11 @@ def _read_event_offset(match: re.Match[str]) -> Offset:
 
 _TOLD = (
     r"(?P<told>(?:the|his|her|its|their|(?:this|that)(?! [A-Z]))"
-    r" (?!day\b|week\b|month\b|year\b|war\b|end\b|s?he\b|it\b|they\b|the\b|an?\b|his\b|her\b"
+    r" (?!{a_month}|\d"
+    r"|day\b|week\b|month\b|year\b|war\b|end\b|s?he\b|it\b|they\b|the\b|an?\b|his\b|her\b"
     r"|its\b|their\b|another\b|in\b|on\b|at\b)"
     r"[\w'’-]+(?: (?!of\b|in\b|on\b|at\b|he\b|she\b|it\b|they\b|was\b|were\b|and\b|the\b)[\w'’-]+)?"
-    r"(?: of (?:the )?(?!\d)[\w'’-]+)?|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)"
+    r"(?: of (?:the )?(?!\d)[\w'’-]+)?|(?!{holy_day})[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)"
 )
 
 TOLD_EVENTS = (
