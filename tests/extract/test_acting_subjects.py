@@ -126,6 +126,12 @@ def test_a_people_that_acts_is_found(title, group):
         ("Local brewer and pub owner Ann Moss left", "Ann Moss"),
         ("Ann Moss and a party of young weavers climbed it", "Ann Moss"),
         ("Moss and Company sold it", "Moss and Company"),
+        ("The Vendian Supreme Court was re-established", "Vendian Supreme Court"),
+        ("HMS Ash was built", ""),
+        ("Historian Ann Moss dates it to the Iron Age", ""),
+        ("Historian Ann Moss left", "Ann Moss"),
+        ("Rolf the Dutchman sold it", "Rolf the Dutchman"),
+        ("Rolf the Wise, Prince of Ash, raided it", "Rolf the Wise"),
     ],
 )
 def test_a_place_that_does_what_countries_do_is_found(title, place):
@@ -249,6 +255,12 @@ def test_whose_deed_it_was_did_it(title, name):
         ("Moss B. Lind sold it", "Moss", False),
         ("Ash & Moss sold it", "Moss", False),
         ("The capture of Birk by the Vends", "Vends", True),
+        ("Birk Town entered the Ash League", "Ash League", False),
+        ("After winning the Ash League and then the Low League the club left", "Low League", False),
+        ("Birk Town joined the Ash League", "Ash League", True),
+        ("It is older, but historian Ann Moss puts it later", "Ann Moss", False),
+        ("Birk was occupied", "Birk", False),
+        ("The new Birk burned down", "Birk", False),
     ],
 )
 def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):
@@ -355,6 +367,13 @@ def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):
          "Karl Lind sang.", ["Ada Hart", "Karl Lind"]),
         ("Ada Hart was a painter. She sang. She left. In 1905 she and Bo Lind "
          "wrote a letter.", ["Ada Hart", "Bo Lind"]),
+        ("Osmer routed the guard in 1905.", ["Osmer"]),
+        ("Wool crept up in 1905.", []),
+        ("Birk Elms F.C. was founded in 1890. In 1905 Elms won the cup. Then Elms lost.",
+         ["Birk Elms F.C."]),
+        ("The Penn Works is a firm. It was old. In 1905 it was the best that they had ever sold.",
+         ["Penn Works"]),
+        ("In 1905 the mill was built at the request of Karl Lind.", ["Karl Lind"]),
     ],
 )  # fmt: skip
 def test_an_event_has_those_for_actors_whom_its_title_is_of(text, actors):
@@ -453,6 +472,11 @@ def test_what_is_done_is_done_by_a_name_or_a_body_or_a_people():
     assert find_agents('It was opened by the "little" Penn Railway') == ("Penn Railway",)
     assert find_agents("The right was granted to the painter Karl Lind") == ("Karl Lind",)
     assert find_agents("Birk surrendered to Sir Karl Lind") == ("Sir Karl Lind",)
+    assert find_agents("The mill was given by Lind to Bo Low") == ("Lind",)
+    assert find_agents("The mill was sold by Lind partly in May") == ("Lind",)
+    assert find_agents("It was drawn by a Dutchman named Karl Lind") == ("Karl Lind",)
+    assert find_agents("It was built at the behest of Karl Lind") == ("Karl Lind",)
+    assert find_agents("Birk fell to Lind") == ("Lind",)
     assert find_agent_body("He was arrested by the Vendish authorities") == "Vendish authorities"
     assert find_agent_body("He was seen by night") == ""
     assert find_agent_body("Birk fell to the Vendish army") == "Vendish army"
@@ -472,6 +496,11 @@ def test_what_is_done_is_done_by_a_name_or_a_body_or_a_people():
         ("The mill was built", "The mill was built in 1850 near a farm kept by Ann Moss.", ()),
         ("The mill stood", "The mill stood in 1850 by Ann Moss.", ()),
         ("The mill was built", "In 1850 the mill was built.", ()),
+        ("Salt was found", "Salt was found in 1850 when the engineer Ann Moss dug a well.",
+         ("Ann Moss",)),
+        ("Salt was found", "Salt was found in 1850, when Low Birk miners dug a well.",
+         ("Low Birk miners",)),
+        ("Salt was found", "Salt was found in 1850 when Birk lay waste.", ()),
     ],
 )  # fmt: skip
 def test_a_sentence_says_by_whom_where_a_title_ends_at_the_date(title, text, agents):
@@ -532,6 +561,7 @@ def test_a_theatre_that_is_built_is_no_body():
          ("Vendish armies", "Arlish armies")),
         ("A treaty between Birk and Ash weavers was signed", ()),
         ("A railway between Birk and Ash was opened", ()),
+        ("A war broke out between the kingdoms of Birk and Ash", ("Birk", "Ash")),
         ("A dispute arose", ()),
     ],
 )  # fmt: skip

@@ -28,6 +28,8 @@ from qaim_cli.extract.names.name_types import classify_names
         (["Then Moss grew, and Moss left.", "Ann Moss sang."], {"Ann Moss": (), "Moss": ()}),
         (["Then Sir Bo Moss left.", "Bo Moss sang."], {"Bo Moss": ("Sir Bo Moss",)}),
         (["In Moss, Vendish Moss was dear.", "Moss left.", "Moss died."], {"Moss": ()}),
+        (["Bo Moss sang.", "Then Ann left.", "Then Ann died.", "Ann Moss sang."],
+         {"Ann Moss": ("Ann",), "Bo Moss": ()}),
         (["Six Republicans sang.", "Then Republicans left.", "Then Republicans died."],
          {"Republicans": (), "Six Republicans": ()}),
     ],

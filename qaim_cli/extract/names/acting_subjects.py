@@ -18,11 +18,13 @@ from qaim_cli.extract.names.grammatical_roles import (
     is_founded,
     is_governed,
 )
+from qaim_cli.extract.names.idle_names import is_idle
 from qaim_cli.extract.names.name_aliases import cut_origin, is_full_name
 from qaim_cli.extract.words.name_patterns import (
     ACTOR_SUFFIX,
     EPITHET,
     NATIONALITY,
+    NO_PLACE_NOUN,
     PERSON_NOUN,
     PLACE_PREFIX,
     RANK,
@@ -68,12 +70,23 @@ _APPOINTED = re.compile(
     r"|\A(?:Elected|Appointed|Made|Named|Created))(?: an?| the)? \Z"
 )
 """Words before an office that somebody has: "was elected Fellow of the Ash"."""
+_OPENING_WORD = re.compile(
+    r"(?:After|Before|Upon|Following|Despite|While|Since|Having|Besides|Without) [a-z]+ing\b"
+)
+"""What begins a phrase of its own: "After winning the Ash League the club"."""
 _RELATIVE = re.compile(r"\b(?:which|who|whose|whom|where)\b")
 _LISTED = re.compile(r",? (?:and )?(?:the )?")
 _PERSONAL_DEED = re.compile(
     r" (?:(?:also|then|later|soon|first|again|finally|had|[a-z]+ly) )*"
     r"(?:visited|married|wrote|sailed|led|met|refused|agreed|ordered|invited|studied|taught|painted"
-    r"|composed|captured|besieged|seized|decided|proceeded|marched|fled|reigned|conquered|defeated|invaded|founded|commanded|appointed|argued|discovered|persuaded"
+    r"|composed|captured|besieged|seized|decided|proceeded|marched|fled|reigned|conquered|defeated"
+    r"|invaded|founded|commanded|appointed|argued|discovered|persuaded|routed|retook|recaptured"
+    r"|attacked|conferred|granted|abandoned|bequeathed|donated|patented|invented|designed|published"
+    r"|bought|purchased|acquired|leased|signed|negotiated|rebelled|retreated|pursued|arrested"
+    r"|imprisoned|pardoned|summoned|dispatched|hired|recruited|promised|insisted|announced|proposed"
+    r"|built|rebuilt|erected|retired|emigrated|travel+ed|sent|surrendered to"
+    r"|sold (?:the|it|his|her|their|its)|returned (?:to|from)|arrived (?:in|at)|settled in|moved to"
+    r"|took (?:the|his|her|over|part|up|command|possession|as)"
     r"|divorced|resigned|abdicated|befriended|died (?!out\b|down\b|away\b)"
     r"|was (?:born|crowned|elected|murdered|assassinated|executed|beheaded|married|appointed"
     r"|exiled|bapti[sz]ed))\b"
@@ -179,13 +192,13 @@ def is_participant(title: str, verb: re.Match[str] | None, start: int, end: int)
         behind = behind[deed.end() :]
     goes_on = _NAME_GOES_ON.match(behind)
     is_whole = not goes_on or (not before and goes_on[0][0] in "'’")
-    if not is_whole or _NOT_OF_TITLE.search(before):
+    name = title[start:end]
+    if not is_whole or _NOT_OF_TITLE.search(before) or is_idle(name, before, behind):
         return False
     if before.startswith("The ") and _DEED_OF.fullmatch(before):
         return not _NAME_GOES_ON.match(behind)
     if verb is None:
         return is_untitled or before.endswith((" by ", " by the "))
-    name = title[start:end]
     is_body = start < verb.start() and " " in name and ACTOR_SUFFIX.search(name)
     if goes_on or (NOUN_BEHIND.match(behind) and not is_body):
         return False
@@ -195,7 +208,8 @@ def is_participant(title: str, verb: re.Match[str] | None, start: int, end: int)
     is_in_relative_clause = start > verb.start() and _RELATIVE.search(title, verb.end(), start)
     if _WORD_BEFORE.search(before) or is_in_relative_clause:
         return False
-    is_subject = (start < verb.start() or acts(behind)) and not DONE_TO_THINGS.match(behind)
+    is_before = start < verb.start() and not _OPENING_WORD.match(title)
+    is_subject = (is_before or acts(behind)) and not DONE_TO_THINGS.match(behind)
     return bool(_OBJECT_OR_AGENT.search(before)) or (is_subject and not is_governed(before))
 
 
@@ -247,7 +261,12 @@ def find_acting_name(title: str) -> ActingName:
 def _find_acting_subject(title: str, subject: re.Match[str]) -> ActingName | None:
     """The name that a title begins with; None where it does not act."""
     name, behind = subject["name"], title[subject.end() :]
-    is_body = ACTOR_SUFFIX.search(name.partition(" of ")[0]) is not None
+    head = name.partition(" of ")[0]
+    noun = ACTOR_SUFFIX.search(head) or NO_PLACE_NOUN.search(head)
+    # The noun of "HMS Ash" stands first, and what is built is a ship.
+    is_body = noun is not None and noun.end() == len(head)
+    if is_idle(name, title[: subject.start("name")], behind):
+        return None
     if not subject["the"] and (core := cut_origin(name)) != name:
         name, behind = core, f"{name[len(core) :]}{behind}"
     if is_body and (first := _CAPITALISED_BEFORE.search(title, 0, subject.start("name"))):

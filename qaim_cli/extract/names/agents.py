@@ -11,14 +11,20 @@ from qaim_cli.extract.names.acting_subjects import (
     find_behind,
     list_names,
 )
-from qaim_cli.extract.names.grammatical_roles import DONE_BY, NOUN_BEHIND, PHRASE_END
+from qaim_cli.extract.names.grammatical_roles import DONE_BY, NOUN_BEHIND, PHRASE_END, acts
 from qaim_cli.extract.names.name_aliases import cut_origin, is_full_name
 from qaim_cli.extract.words.quick_patterns import QuickPattern
 from qaim_cli.extract.words.verbs import PASSIVE_VERB, VERB
 
+_AT_THE_WISH = (
+    r"(?:at|on|under|upon) the (?:behest|request|command|initiative|instigation|suggestion|orders?"
+    r"|direction|supervision|leadership|patronage) of"
+)
+"""What stands before those who have something done: "at the request of Ann Moss"."""
 _AGENT = QuickPattern(
-    rf"{DONE_BY} (?:(?:the|an?|his|her) )?(?:(?:[\w-]+ ){{0,3}}?{PERSON_WORD},? )?"
-    r"(?:[“\"][\w-]+[”\"] )?"
+    rf"(?:{DONE_BY}|{_AT_THE_WISH}) (?:(?:the|an?|his|her) )?"
+    rf"(?:(?:[\w-]+ ){{0,3}}?{PERSON_WORD},? )?"
+    r"(?:[“\"][\w-]+[”\"] |(?:[A-Z]\w+ )?(?:named|called) )?"
     r"(?:(?:giant|newly|American|British|French|German|Italian|rival|local) )?"
     rf"(?P<name>{NAME_WORDS}){PHRASE_END}"
 )
@@ -28,10 +34,10 @@ _FURTHER_AGENT = re.compile(
 )
 """By whom something is done, behind where or what it is done to: "found in Birk by Ann Moss"."""
 _OTHER_PARTY = re.compile(
-    r"\b(?:(?:fell|surrendered|capitulated|submitted)"
+    r"\b(?:(?:fell|surrendered|capitulated|submitted|passed|passing)"
     r"|(?:was|were) (?:granted|awarded|given|issued|sold|ceded|assigned|presented|leased"
     r"|surrendered|handed over)(?: [^\s,;]+){0,3}?) to (?:the )?"
-    rf"(?:(?:[\w-]+ ){{0,2}}?{PERSON_WORD},? )?(?P<name>[A-ZÀ-Þ][\w'’.-]* {NAME_WORDS}){PHRASE_END}"
+    rf"(?:(?:[\w-]+ ){{0,2}}?{PERSON_WORD},? )?(?P<name>{NAME_WORDS}){PHRASE_END}"
 )
 """To whom something fell or was given: "Birk fell to Ann Moss"."""
 _COMPLEMENT = re.compile(
@@ -39,13 +45,20 @@ _COMPLEMENT = re.compile(
     r"(?=,|\Z| (?:of|from|and)\b)"
 )
 """Who somebody is: "The first owner was Ann Moss"."""
-_AGENT_BEHIND_DATE = re.compile(
-    r"(?:,? (?:(?:in|on|about|around|early in|late in) )?[^,;.()\d]{0,16}\d[\w ]{0,16}?"
-    r"(?:, \d{4})?)?"
-    rf",? by (?:(?:the|an?|his|her) )?(?:(?:[\w-]+ ){{0,3}}?{PERSON_WORD},? )?"
-    rf"(?P<name>{NAME_WORDS})(?: ?[,.;)]|{PHRASE_END})"
+_DATE_BEHIND = (
+    r"(?:,? (?:(?:in|on|about|around|early in|late in) )?[^,;.()\d]{0,16}?\d[\w ]{0,16}?"
+    r"(?:, \d{4})?)?,?"
 )
-"""By whom something is done, behind the date where a title ends: " in 1850 by the owner Bo Low"."""
+"""The date where a title ends: " in 1850"."""
+_NAMED_DOER = (
+    rf"(?:(?:the|an?|his|her) )?(?:(?:[\w-]+ ){{0,3}}?{PERSON_WORD},? )?(?P<name>{NAME_WORDS}"
+)
+_AGENT_BEHIND_DATE = re.compile(rf"{_DATE_BEHIND} by {_NAMED_DOER})(?: ?[,.;)]|{PHRASE_END})")
+"""By whom something is done, behind that date: " in 1850 by the owner Bo Low"."""
+_DOER_BEHIND_DATE = re.compile(
+    rf"{_DATE_BEHIND} when {_NAMED_DOER}(?: [a-z]+(?:ers|ors|ists|ians|ants))?)(?= [a-z])"
+)
+"""Who does something meanwhile, behind that date: " in 1850 when Bo Low dug a well"."""
 _TAIL_CHARS = 24
 _DEALING = (
     r"(?:wars?|battles?|siege|fighting|fought|fight|clash(?:es)?|conflicts?|disputes?|hostilities"
@@ -54,7 +67,8 @@ _DEALING = (
 )
 """What takes two."""
 _PARTIES = re.compile(
-    rf"\b{_DEALING}\b[^,;:]{{0,50}}? between (?:the )?(?P<one>{NAME_WORDS})"
+    rf"\b{_DEALING}\b[^,;:]{{0,50}}? between (?:the )?"
+    rf"(?:(?:kingdoms|republics|empires|cities) of (?:the )?)?(?P<one>{NAME_WORDS})"
     rf",? and (?:the )?(?P<other>{NAME_WORDS})"
     r"(?P<noun> (?:[a-z]+ )?(?:armies|fleets|forces|troops|navies|governments|leaders|tribes))?"
 )
@@ -85,11 +99,14 @@ def find_agents_behind(title: str, text: str) -> tuple[str, ...]:
         title: the title.
         text: its sentence.
     """
-    if " by " not in text or not PASSIVE_VERB.search(title):
+    if not (" by " in text or " when " in text) or not PASSIVE_VERB.search(title):
         return ()
     text = text.removesuffix(".")
-    agent = find_behind(title[-_TAIL_CHARS:], _AGENT_BEHIND_DATE, text)
-    return _list_agents(text, agent) if agent else ()
+    tail = title[-_TAIL_CHARS:]
+    if agent := find_behind(tail, _AGENT_BEHIND_DATE, text):
+        return _list_agents(text, agent)
+    doer = find_behind(tail, _DOER_BEHIND_DATE, text)
+    return (doer["name"],) if doer and acts(text[doer.end() :]) else ()
 
 
 def find_complement(title: str) -> str:

@@ -33,7 +33,7 @@ _MAX_SENTENCES_BACK = 8
 _OWNING_NOUN = re.compile(r"\b[Tt]he [a-z]+(?=['’]s? )")
 _NO_PERSON = re.compile(r"(?:[Tt]he|[Aa]n?) [A-Z]")
 _OWNED = re.compile(r"its\b|.*['’]s? ", re.IGNORECASE)
-_PLURAL = re.compile(r"(?<![su'’])s\Z| and ")
+_PLURAL = re.compile(r"(?<![asu'’])s\Z| and ")
 _MAX_SENTENCES_BETWEEN = 4
 _GROUP = re.compile(
     r"(?:(?:[Tt]he|[Tt]wo|[Tt]hree|[Ss]ome|[Mm]any|[Ss]everal|[Bb]oth) )?(?:[\w'’-]+ ){0,3}[\w-]+"

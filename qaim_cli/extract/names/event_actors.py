@@ -254,7 +254,7 @@ class EventActors:
 
     def _iter_agent_alternatives(self, title: str, text: str) -> Iterator[tuple[str, ...]]:
         """Iterate over what those by whom something is done in a title may be."""
-        if " by " in title or " to " in title:
+        if " by " in title or " to " in title or " of " in title:
             yield tuple(filter(self._names.can_act, find_agents(title)))
             yield (find_agent_body(title),)
             yield (find_agent_group(title),)

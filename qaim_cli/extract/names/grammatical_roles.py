@@ -31,8 +31,8 @@ _DONE_TO_PEOPLE = re.compile(
     r"|(?:is|was|are|were) (?:said|believed|thought|known|reported) to (?!have been|be\b|date)"
 )
 _FOUNDED = (
-    r"(?:founded|formed|established|organi[sz]ed|incorporated|dissolved|disbanded|merged|started"
-    r"|reorgani[sz]ed)"
+    r"(?:founded|formed|(?:re-?)?established|organi[sz]ed|incorporated|dissolved|disbanded|merged"
+    r"|started|reorgani[sz]ed|reconstituted|refounded|abolished)"
 )
 _BEFORE_PARTICIPLE = rf"(?: \([^()]{{2,60}}\))? (?:was|were|had been) {_BETWEEN}"
 _FOUNDED_OR_ENDED = re.compile(rf"{_BEFORE_PARTICIPLE}{_FOUNDED}\b")
@@ -43,13 +43,17 @@ _DONE_TO_BODIES = re.compile(
     r"|opened|closed|sold|saved|hit|attacked|ambushed|routed|built|erected|consecrated)\b"
 )
 """What is done to them and to things."""
+_BE = r" (?:was|were|had been|has been|is|are)"
 DONE_TO_THINGS = re.compile(
-    rf" (?:was|were|had been|has been|is|are) {_BETWEEN}(?:published|released|printed|written"
+    rf"{_BE} {_BETWEEN}(?:published|released|printed|written"
     r"|launched|erected|completed|composed|filmed|recorded|translated|performed|reprinted|issued"
     r"|staged|produced|seriali[sz]ed|broadcast|adapted|manufactured|introduced|standardi[sz]ed"
     r"|designed|developed|played|used|spoken|planned|reviewed|received)\b"
     rf"| (?:is|was) an? [^,.]{{0,40}}\b{WORK_NOUN}\b"
-    r"| (?:aired|premiered|took (?:effect|place|shape))\b"
+    r"| (?:aired|premiered|took (?:effect|place|shape)|caught fire|burn(?:ed|t) (?:down|to))\b"
+    rf"|{_BE} {_BETWEEN}(?:occupied|annexed|besieged|fortified|evacuated|liberated|bombed|shelled"
+    r"|inhabited|settled|flooded|burn(?:ed|t)|destroyed|demolished|damaged|plundered|stormed|razed"
+    r"|rebuilt)\b"
     r"| (?:rose|grew|fell|dropped|declined|increased|decreased) (?:(?:by|only|to|from|at) )*[\d$€£]"
 )
 """What is done to works, ships, inventions and figures, and hardly to those who act."""
@@ -71,7 +75,8 @@ _OBJECT = re.compile(
 """What somebody declined or increased; "rose the height" is told of a thing."""
 _CAPITALISED_NAME = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:d[aeu] )?[A-ZÀ-Þ][\w'’.-]*){0,3}"
 _APPOSITION = re.compile(
-    r", (?:an?|the|his|her|who|then|of|[a-z]+(?:ed|ing|wn)|[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*['’]s?)"
+    r", (?:an?|the|his|her|who|then|of|[a-z]+(?:ed|ing|wn)|[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*['’]s?"
+    r"|[A-Z][a-z]+ of)"
     r" [^,;()]{2,80},(?= [a-z])"
     r"|, (?:assisted|accompanied|joined|followed|supported|aided|helped) by"
     rf" {_CAPITALISED_NAME}(?:(?:,|,? and) {_CAPITALISED_NAME})*(?= [a-z])"
@@ -134,8 +139,9 @@ DONE_BY = (
 )
 """A participle with "by": what stands behind it has done what a clause tells."""
 PHRASE_END = (
-    r"(?=[,.;)]| (?:in|at|on|of|under|and|from|to|for|with|who|after|as|during|near|led|because)\b"
-    r"|\Z)"
+    r"(?=[,.;)]| (?:in|at|on|of|under|and|from|to|for|with|who|which|after|as|during|near|led"
+    r"|because|upon|into|between|until|before|against|through|over|but|when|while|where|about"
+    r"|around|within|without|only|[a-z]+ly)\b|\Z)"
 )
 """What ends a noun phrase."""
 NOUN_BEHIND = re.compile(

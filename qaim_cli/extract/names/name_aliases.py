@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from qaim_cli.extract.names.given_names import begins_with_given_name
 from qaim_cli.extract.names.subject_kinds import SubjectKind
 from qaim_cli.extract.words.name_patterns import (
     ACTOR_SUFFIX,
@@ -102,7 +103,8 @@ def find_aliases(
         ):
             aliases[given] = name
     if kind == SubjectKind.ACTOR:
-        surnames = {last for _, blank, last in (each.rpartition(" ") for each in seen) if blank}
+        others = (each.rpartition(" ") for each in seen if not is_part(each, name))
+        surnames = {last for _, blank, last in others if blank}
         names = [each for each in actors if " " in each or each not in surnames]
         aliases.update(dict.fromkeys(_list_names_of_body(name, names), name))
         nouns = (word for word in name.split() if word in actors and ACTOR_SUFFIX.fullmatch(word))
@@ -142,7 +144,7 @@ def _find_owners(
         ]
         if not owners and not predicates.is_place(name):
             before = [full for full in bearers if places_seen[full] < start]
-            owners = _list_bearers(name, before, predicates)
+            owners = _list_bearers(name, before, predicates) or _list_kin(name, by_word)
         if len(owners) == 1 and not _have_two_bearers(name, bearers):
             found[name] = owners[0]
     return found
@@ -235,6 +237,14 @@ def _list_bearers(name: str, names: Iterable[str], predicates: NamePredicates) -
     return full_names if all(map(predicates.is_actor, full_names)) else []
 
 
+def _list_kin(name: str, by_word: dict[str, list[str]]) -> list[str]:
+    """Find the only one of a given name, where others have the surname: Bo Moss, Ann's son Bo."""
+    full_names = by_word.get(name, [])
+    surname = full_names[0].rpartition(" ")[2] if len(full_names) == 1 else ""
+    kin = by_word[surname] if surname != name and surname else []
+    return full_names if sum(map(is_full_name, kin)) > 1 else []
+
+
 def _list_short_names(person: str) -> list[str]:
     """The names that a person is told of by: Moss of Ann Moss, Rolf II and Rolf of a king."""
     given, _, land = person.partition(" of ")
@@ -245,12 +255,17 @@ def _list_short_names(person: str) -> list[str]:
 
 
 def _list_names_of_body(body: str, names: Iterable[str]) -> list[str]:
-    """The names that a body is told of by: Birk and Birk Town of Birk Town F.C."""
+    """The names that a body is told of by: Birk, Birk Elms and Elms of Birk Elms F.C."""
     short = _BODY_ENDING.sub("", body)
     initials = "".join(word[0] for word in body.split() if word[0].isupper())
     acronyms = [initials] if initials in names and len(initials) > 1 else []
     if prefix := _SHIP_PREFIX.match(body):
         acronyms.append(body[prefix.end() :])
+    last = short.rpartition(" ")[2]
+    # A firm may have its founder's name, who is told of by the last word of it.
+    is_own = last != short and not begins_with_given_name(body)
+    if is_own and last in names and not ACTOR_SUFFIX.fullmatch(last):
+        acronyms.append(last)
     return acronyms + [
         name
         for name in {short, *names}

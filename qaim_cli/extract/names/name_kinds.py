@@ -117,13 +117,16 @@ class NameKinds(FrozenRecord):
         is_person = self.subject_kind == SubjectKind.PERSON
         if is_person and is_bare:
             return _OWNERS[self.pronoun].search(text) is not None
-        is_told_of = self.pronoun in title.split() or (
-            is_person and OBJECT_FORMS[self.pronoun].search(title)
+        # What "it" is within a title is unclear; "they" hardly are anybody but the body.
+        is_told_of = (
+            self.pronoun in title.split() or OBJECT_FORMS[self.pronoun].search(title)
+            if is_person
+            else self.subject_kind == SubjectKind.ACTOR and " they " in title
         )
         is_named = any(
             re.search(rf"\b{re.escape(name)}\b(?! [A-ZÀ-Þ])", title) for name in self.subject_names
         )
-        return is_named or self._has_subject_noun(title) or (is_person and bool(is_told_of))
+        return is_named or self._has_subject_noun(title) or bool(is_told_of)
 
     def _has_subject_noun(self, title: str) -> bool:
         """Whether a title has a common noun for the body that the article is about."""

@@ -53,7 +53,8 @@ _IS_PLACE = re.compile(
     rf" (?:[\w-]+ ){{0,3}}?{_KIND}\b"
     rf"|,[^.;]{{0,80}}, (?:was|is|became) the (?:first|oldest|largest) {_KIND}\b"
     r"|(?: was|, which was| which was) (?:laid out|platted|surveyed)\b"
-    r"| was (?:annexed|ceded|fortified|garrisoned|razed|besieged|incorporated as a)\b"
+    r"| was (?:annexed|ceded|fortified|garrisoned|razed|besieged|occupied|evacuated|stormed"
+    r"|plundered|liberated|shelled|inhabited|incorporated as a)\b"
 )
 """What is told behind the name of a place: "was proclaimed a town", "was razed"."""
 _NAMED_WHOLE = re.compile(r", [A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)?[,.;)]")

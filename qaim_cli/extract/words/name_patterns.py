@@ -14,7 +14,8 @@ PLACE_SUFFIX = re.compile(
     r"|Abbey"
     r"|Township|Borough|Parish|District"
     r"|Palace|Mansion|Building|Center|Centre|Hall|Tower|Theatre|Theater|Opera House"
-    r"|Cathedral|Airport|Station|Town|Village|Fort|Cape|Strait|Gulf|Mill)"
+    r"|Cathedral|Airport|Station|Town|Village|Fort|Fortress|Citadel|Lighthouse|Cape|Strait|Gulf"
+    r"|Mill)"
     r"|shire|ville|burg|borough|stadt|grad)\Z"
 )
 """Ends of the names of places: "Ash River", "Birkville"."""
@@ -144,7 +145,9 @@ EPITHET = (
     r"(?:Apostate|Bald|Bear|Black|Blind|Bold|Brave|Bruce|Builder|Catholic|Confessor|Conqueror|Cruel"
     r"|Elder|Fair|Fat|Fearless|Fowler|German|Good|Great|Handsome|Impaler|Just|Lame|Lawgiver|Lion"
     r"|Lionheart|Magnificent|Martyr|Navigator|Old|Pious|Posthumous|Proud|Red|Short|Silent|Simple"
-    r"|Stammerer|Strong|Tall|Terrible|Unready|Victorious|Wise|White|Young|Younger)(?![\w-]| [A-Z])"
+    r"|Stammerer|Strong|Tall|Terrible|Unready|Venerable|Victorious|Wise|White|Young|Younger"
+    r"|(?:English|French|Irish|Scots|Dutch|Welsh)(?:wo)?man|Dane|Scot|Syrian|Athenian)"
+    r"(?![\w-]| [A-Z])"
 )
 """By what rulers are told apart, behind "the": "Rolf the Bald"."""
 WORK_NOUN = (

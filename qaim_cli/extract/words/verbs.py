@@ -22,7 +22,8 @@ _IRREGULAR_VERBS = (
     "rebuilt", "upheld", "dug", "hung", "swung", "clung", "sought", "thought", "spoke", "shook",
     "sprang", "wove", "wound", "ate", "drank", "forgot", "forgave", "mistook", "foresaw", "retook",
     "oversaw", "withstood", "rewrote", "redrew", "befell", "beheld", "wed", "strove", "woke",
-    "wept", "knelt", "leapt", "remade", "bound", "heard", "sat", "lit", "hurt", "quit",
+    "wept", "knelt", "leapt", "remade", "bound", "heard", "sat", "lit", "hurt", "quit", "outgrew",
+    "outran", "undid", "withheld", "mislaid", "resold", "repaid", "reset",
 )  # fmt: skip
 VERB = re.compile(
     rf"\b(?=[a-z])(?:{build_alternation(*_IRREGULAR_VERBS)}"
