@@ -24,6 +24,7 @@ from qaim_cli.dates.calendar import format_edtf_year
 from qaim_cli.edit.draft import render_draft
 from qaim_cli.extract import ResolvedMention, draft_timeline, resolve_mentions
 from qaim_cli.extract.dates.anchor import MentionResolver
+from qaim_cli.extract.dates.nearby_years import ParagraphYears
 
 RUN_COUNT = 5
 
@@ -88,7 +89,7 @@ def predict_dates(document: dict[str, str]) -> Iterator[dict[str, object]]:
     headings = [
         (
             Sentence("", 0, 0, words, (), start),
-            MentionResolver().resolve_sentence(Sentence("", 0, 0, words)),
+            MentionResolver().resolve_sentence(Sentence("", 0, 0, words), ParagraphYears()),
         )
         for words, start in [(article.title, text.find(article.title)), *lines]
     ]

@@ -45,6 +45,7 @@ from qaim_cli.extract.titles.pronouns import (
 from qaim_cli.extract.titles.shortening import MAX_TITLE_CHARS, shorten_title
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import IdMaker, make_slug
+from qaim_cli.memory import pause_cycle_search
 from qaim_cli.model import (
     DRAFT_TAG,
     Casualties,
@@ -87,6 +88,7 @@ class DraftTimeline(FrozenRecord):
     places: dict[str, Entity]
 
 
+@pause_cycle_search()
 def draft_timeline(
     article: Article,
     like: Timeline | None = None,

@@ -66,6 +66,8 @@ def test_an_age_counts_from_no_birth_of_another_section():
         ("On 3 November they sailed. It sank in May 1712.", ["1711-11-03", "1712-05"]),
         ("On 3 March they sailed. They were home by summer 1712.",
          ["1712-03-03", "[..1712-22]"]),
+        ("A fair was planned for 3 May, and it opened on 9 June. It closed in July 1911.",
+         ["1911-06-09", "1911-07"]),
         ("On 3 March they sailed. A law of 1690 forbade it.", [""]),
         ("On 3 March they sailed. They met in 1712 and in 1715.", ["", "{1712,1715}"]),
         ("On 3 March they sailed.\n\nThey met in May 1712.", ["", "1712-05"]),

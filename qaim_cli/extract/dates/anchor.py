@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from qaim_cli.articles import Sentence
 from qaim_cli.dates import DateSet, SetKind, SetRange, SimpleDate
@@ -35,6 +36,7 @@ from qaim_cli.extract.dates.incidental import EventRole, classify_dates
 from qaim_cli.extract.dates.nearby_years import (
     EARLIEST_UNMARKED_YEAR,
     RANGE_GAP,
+    ParagraphYears,
     find_range_end_month,
     find_years_ahead,
     has_early_years,
@@ -93,9 +95,11 @@ def resolve_mentions(
         writing_day, has_early_years=has_early_years(each.text for each in sentences)
     )
     resolver.set_anchor_from_title(title)
-    for number, sentence in enumerate(sentences):
-        behind = map(sentences.__getitem__, range(number + 1, len(sentences)))
-        yield sentence, resolver.resolve_sentence(sentence, behind)
+    for _, paragraph in groupby(sentences, lambda each: each.locator[:2]):
+        told = list(paragraph)
+        years = ParagraphYears(told)
+        for sentence in told:
+            yield sentence, resolver.resolve_sentence(sentence, years)
 
 
 class MentionResolver:
@@ -123,14 +127,9 @@ class MentionResolver:
         self._anchor = make_heading_anchor(title)
 
     def resolve_sentence(
-        self, sentence: Sentence, behind: Iterable[Sentence] = ()
+        self, sentence: Sentence, paragraph_years: ParagraphYears
     ) -> list[ResolvedMention]:
-        """The dates of the next sentence.
-
-        Args:
-            sentence: the sentence.
-            behind: the sentences behind it.
-        """
+        """The dates of the next sentence, whose paragraph tells these years."""
         if sentence.headings != self._headings.headings:
             self._anchor = self._headings.enter_section(sentence.headings) or self._anchor
         self._sentence = sentence
@@ -150,7 +149,7 @@ class MentionResolver:
             following = mentions[number + 1].partial_date if number + 1 < len(mentions) else None
             next_month = (following.month if following else None) or 0
             context = MentionContext(
-                sentence, behind, ahead, said, ends_range, range_end, next_month
+                sentence, paragraph_years, ahead, said, ends_range, range_end, next_month
             )
             dated = self._resolve_mention(mention, context)
             if dated is not None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
-from functools import lru_cache
-from itertools import takewhile
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 
 from qaim_cli.articles import Sentence
 from qaim_cli.dates.calendar import is_real_day, to_day_number
@@ -91,25 +90,43 @@ def find_range_end_month(text: str, mentions: list[DateMention]) -> int:
     return (mentions[1].partial_date.month or 0) if is_range else 0
 
 
-def find_year_later(sentence: Sentence, behind: Iterable[Sentence]) -> YearAhead:
-    """Find the year that the paragraph of a sentence tells behind it: a month's, or the only one.
+class ParagraphYears:
+    """The years that a paragraph tells, read once, and only where a date asks for them."""
 
-    Args:
-        sentence: the sentence.
-        behind: the sentences behind it.
-    """
-    found: list[YearAhead] = []
-    for each in takewhile(lambda each: each.locator[:2] == sentence.locator[:2], behind):
-        mentions = [mention for mention in find_mentions(each.text) if mention.has_own_year]
-        for mention, role in zip(mentions, classify_dates(each.text, mentions), strict=True):
-            point, year = mention.partial_date, get_astronomical_year(mention.partial_date)
-            if year is None or role is not EventRole.DATES_EVENT:
-                continue
-            later = YearAhead(year, mention.text, month=point.month)
-            if point.month is not None:
-                return later
-            found.append(later)
-    return found[0] if len(found) == 1 else YearAhead(None)
+    def __init__(self, paragraph: Sequence[Sentence] = ()) -> None:
+        self._paragraph = paragraph
+
+    def find_year_later(self, sentence: Sentence) -> YearAhead:
+        """Find the year told behind a sentence: the next with a month, or else the only one."""
+        return self._years_later.get(sentence.locator, YearAhead(None))
+
+    @cached_property
+    def _years_later(self) -> dict[tuple[str, int, int], YearAhead]:
+        """The year told behind each sentence, by the place of that."""
+        years_later: dict[tuple[str, int, int], YearAhead] = {}
+        in_month: YearAhead | None = None
+        others: list[YearAhead] = []
+        for sentence in reversed(self._paragraph):
+            only = others[0] if len(others) == 1 else YearAhead(None)
+            years_later[sentence.locator] = in_month or only
+            for year in reversed(_list_event_years(sentence.text)):
+                if year.month is not None:
+                    in_month = year
+                else:
+                    others = [year, *others][:2]
+        return years_later
+
+
+def _list_event_years(text: str) -> list[YearAhead]:
+    """List the years in which a sentence tells of something that happened."""
+    mentions = [mention for mention in find_mentions(text) if mention.has_own_year]
+    roles = classify_dates(text, mentions)
+    return [
+        YearAhead(year, mention.text, month=mention.partial_date.month)
+        for mention, role in zip(mentions, roles, strict=True)
+        if role is EventRole.DATES_EVENT
+        and (year := get_astronomical_year(mention.partial_date)) is not None
+    ]
 
 
 class HeadingDates(FrozenRecord):

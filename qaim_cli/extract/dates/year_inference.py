@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 
 from qaim_cli.articles import Sentence
 from qaim_cli.extract.dates import relative
@@ -15,7 +14,7 @@ from qaim_cli.extract.dates.clause_dates import (
 from qaim_cli.extract.dates.day_of_writing import infer_year_of_writing
 from qaim_cli.extract.dates.expressions import DateMention
 from qaim_cli.extract.dates.heading_years import HeadingYears
-from qaim_cli.extract.dates.nearby_years import YearAhead, find_year_later
+from qaim_cli.extract.dates.nearby_years import ParagraphYears, YearAhead
 from qaim_cli.extract.dates.resolved import find_feast_month
 from qaim_cli.extract.dates.story_anchor import Anchor, YearInPassing
 from qaim_cli.extract.dates.story_order import WINTER_CODE, count_years_onward
@@ -29,7 +28,7 @@ _YearAndReason = tuple[int | None, str]
 
 
 class MentionContext(FrozenRecord):
-    """Where a date stands: its sentence, those behind it, and the year said ahead of it there.
+    """Where a date stands: its sentence and paragraph, and the year said ahead of it there.
 
     `is_year_said` says whether its sentence says a year before it, `ends_range` whether a range
     leads up to it ("from October to March"), and `range_end` is the month in which the range ends
@@ -38,7 +37,7 @@ class MentionContext(FrozenRecord):
     """
 
     sentence: Sentence
-    behind: Iterable[Sentence]
+    paragraph_years: ParagraphYears
     ahead: YearAhead
     is_year_said: bool
     ends_range: bool
@@ -81,7 +80,7 @@ def infer_year(
             )
             return year, "the year is that of the day of writing, or the next to it"
         if anchor is None:
-            later = find_year_later(context.sentence, context.behind)
+            later = context.paragraph_years.find_year_later(context.sentence)
             if later.year is not None:
                 year = later.year - (point.month > (later.month or 12))
                 return year, f"the year is that of {quote_text(later.text)}, told later"
