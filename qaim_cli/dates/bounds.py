@@ -59,9 +59,9 @@ def compute_bounds(date: SimpleDate, calendar: Calendar = HISTORICAL) -> DayBoun
     Raises:
         DateError: no day at all fits the digits, or the calendar does not have the day.
     """
-    plain = compute_plain_bounds(date, calendar.first_gregorian_day)
-    if plain is not None:
-        return plain
+    bounds = compute_bounds_by_datetime(date, calendar.first_gregorian_day)
+    if bounds is not None:
+        return bounds
     low, high = compute_year_bounds(date.year)
     days = "" if date.day == "XX" else date.day
     months = "" if date.month == "XX" and not days else date.month
@@ -85,10 +85,10 @@ def compute_bounds(date: SimpleDate, calendar: Calendar = HISTORICAL) -> DayBoun
     return first_match, last_match
 
 
-def compute_plain_bounds(date: SimpleDate, first_gregorian_day: int) -> DayBounds | None:
-    """Compute the bounds of a plain Gregorian day, month or year, as most dates are, by Python's.
+def compute_bounds_by_datetime(date: SimpleDate, first_gregorian_day: int) -> DayBounds | None:
+    """Compute the bounds of a Gregorian day, month or year by Python's `datetime`.
 
-    None of any other date, which takes ten times as long.
+    None for any other date; to compute that takes ten times as long.
     """
     year, month, day, _ = date
     if len(year) != 4 or not (year + month + day).isdecimal() or not "0001" <= year < "9999":

@@ -113,10 +113,10 @@ DATE_KINDS: dict[type[EdtfDate], str] = {
 }
 """What queries and data call the kinds of dates."""
 
-_PLAIN_DATE_PATTERN = re.compile(
+_FAST_DATE_PATTERN = re.compile(
     r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|1\d|2[0-8]))?)?([?~%])?", re.ASCII
 )
-"""Dates in which nothing can be wrong, which most are: no month lacks any of these days."""
+"""Dates that cannot be wrong, as most are: every month has the days that are matched here."""
 _SIMPLE_DATE_PATTERN = r"""
     (?P<year_left>[?~%]?)
     (?P<year>-?[\dX]{4}(?:S\d+)?|Y-?\d+(?:E\d+)?(?:S\d+)?)
@@ -195,9 +195,9 @@ class _NotEdtfError(Exception):
 
 
 def _parse_date(text: str) -> EdtfDate:
-    plain = _parse_plain_date(text)
-    if plain:
-        return plain
+    found = _parse_simple_date_fast(text)
+    if found:
+        return found
     if text[:1] in ("[", "{"):
         return _parse_set(text)
     return _parse_interval(text) if "/" in text else _parse_simple_date(text, text)
@@ -253,9 +253,9 @@ def _compile_simple_date() -> re.Pattern[str]:
     return re.compile(_SIMPLE_DATE_PATTERN, re.VERBOSE | re.ASCII)
 
 
-def _parse_plain_date(text: str) -> SimpleDate | None:
-    """Parse a date in which nothing can be wrong, as most are; None of any other."""
-    match = _PLAIN_DATE_PATTERN.fullmatch(text)
+def _parse_simple_date_fast(text: str) -> SimpleDate | None:
+    """Parse a date that cannot be wrong, as most are; None for any other."""
+    match = _FAST_DATE_PATTERN.fullmatch(text)
     if match is None:
         return None
     year, month, day, mark = match.groups("")
@@ -265,9 +265,9 @@ def _parse_plain_date(text: str) -> SimpleDate | None:
 
 
 def _parse_simple_date(text: str, whole: str) -> SimpleDate:
-    plain = _parse_plain_date(text)
-    if plain:
-        return plain
+    found = _parse_simple_date_fast(text)
+    if found:
+        return found
     match = _compile_simple_date().fullmatch(text)
     if match is None:
         raise _NotEdtfError

@@ -16,7 +16,7 @@ from qaim_cli.dates.bounds import (
     DatePrecision,
     DayBounds,
     compute_bounds,
-    compute_plain_bounds,
+    compute_bounds_by_datetime,
     get_precision,
 )
 from qaim_cli.dates.calendar import HISTORICAL, INFINITE_FUTURE, INFINITE_PAST, Calendar
@@ -133,8 +133,8 @@ def parse_with_span(
         DateError: the text is not EDTF, a day does not exist, or an end lies before its start.
     """
     date = parse_edtf(text)
-    plain = _compute_plain_span(date, calendar)
-    return date, plain or _compute_widened_span(date, calendar, about)
+    span = _compute_unmarked_span(date, calendar)
+    return date, span or _compute_widened_span(date, calendar, about)
 
 
 @lru_cache(maxsize=4096)
@@ -154,11 +154,11 @@ def compute_span(
     return _compute_widened_span(date, calendar, about)
 
 
-def _compute_plain_span(date: EdtfDate, calendar: Calendar) -> DateSpan | None:
-    """The span of a plain day, month or year, as most dates are; None of any other date."""
+def _compute_unmarked_span(date: EdtfDate, calendar: Calendar) -> DateSpan | None:
+    """Compute the span of a Gregorian day, month or year without marks; else None."""
     if not isinstance(date, SimpleDate) or date.marks != NO_MARKS:
         return None
-    bounds = compute_plain_bounds(date, calendar.first_gregorian_day)
+    bounds = compute_bounds_by_datetime(date, calendar.first_gregorian_day)
     return DateSpan(*bounds, *bounds, *bounds, get_precision(date)) if bounds else None
 
 

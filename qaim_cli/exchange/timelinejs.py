@@ -60,8 +60,6 @@ WRITE_LOSSES = {
 }
 KEPT_UNITS = (DatePrecision.DAY, DatePrecision.MONTH, DatePrecision.YEAR)
 
-_SHEET_COLUMNS = {"year", "month", "day", "headline", "display date"}
-
 
 def recognise(source: SourceFile) -> Confidence:
     """Whether the file is a TimelineJS configuration."""

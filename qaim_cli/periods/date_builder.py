@@ -37,7 +37,6 @@ from qaim_cli.periods.units import (
     make_years,
 )
 
-_MAX_DECADE_DIGITS = 4
 _WEEKS = 52
 
 
