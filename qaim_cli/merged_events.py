@@ -108,13 +108,7 @@ class MergedEvents(EventSource):
 
     def candidates(self, condition: IndexCondition) -> Iterable[Event]:
         """All events that can meet a condition, and perhaps others, in order of time."""
-        found = (
-            map(
-                part.to_merged_event, part.events.candidates(part.translate(condition, self._names))
-            )
-            for part in self._parts
-        )
-        return merge(*found, key=lambda event: event.sort_key)
+        return (event for event, _ in self.iter_matches(condition))
 
     def iter_matches(
         self, condition: IndexCondition, min_level: int = 1, *, reverse: bool = False
@@ -318,12 +312,23 @@ class MergedEvents(EventSource):
 
     def list_titled(self, title: str) -> list[Event]:
         """List the events that have a title, which is given folded, in order of time."""
-        found = (
-            part.to_merged_event(event)
-            for part in self._parts
-            for event in part.events.list_titled(title)
-        )
-        return sorted(found, key=lambda event: event.sort_key)
+        return _merge_events((part, part.events.list_titled(title)) for part in self._parts)
+
+    def list_with_id(self, id: str) -> list[Event]:
+        """List the events that have an id, in order of time."""
+        return _merge_events((part, part.events.list_with_id(id)) for part in self._parts)
+
+    def find_by_id_prefix(
+        self, condition: IdPrefixCondition, limit: int
+    ) -> tuple[list[Event], int]:
+        """Find the first events whose ids have a prefix, in order of time, and count all."""
+        asked = [part for part in self._parts if condition.timeline in ("", part.name)]
+        firsts, counts = [], []
+        for part in asked:
+            own = part.events.find_by_id_prefix(IdPrefixCondition(condition.id_prefix), limit)
+            firsts.append((part, own[0]))
+            counts.append(own[1])
+        return _merge_events(firsts)[:limit], sum(counts)
 
     def list_facet_values(self, of: str) -> Iterable[str]:
         """The values of a facet that the events have, each once, in the order of the events."""
@@ -361,6 +366,12 @@ class MergedEvents(EventSource):
                 return None
             found.append(answer)
         return found
+
+
+def _merge_events(listed: Iterable[tuple[MergedPart, Sequence[Event]]]) -> list[Event]:
+    """Merge events that are listed of each timeline, in order of time."""
+    found = (part.to_merged_event(event) for part, events in listed for event in events)
+    return sorted(found, key=lambda event: event.sort_key)
 
 
 def _iter_merged_matches(part: MergedPart, found: Iterable[_Match]) -> Iterator[_Match]:

@@ -9,7 +9,7 @@ import pytest
 from qaim_cli import store as store_module
 from qaim_cli.merge import merge_timelines
 from qaim_cli.model import timeline as timeline_module
-from qaim_cli.prefilter import NO_CONDITION, FacetCondition
+from qaim_cli.prefilter import NO_CONDITION, FacetCondition, IdPrefixCondition
 from qaim_cli.query import FilterInput, QueryAnswer, SortOrder, build_query, select_hits, sort_hits
 from qaim_cli.reports import chart
 from qaim_cli.reports.counts import build_counts
@@ -154,6 +154,19 @@ def test_events_of_a_title_are_those_of_all_in_the_order_of_time(both):
         assert list(kept.events.list_titled(title)) == wanted
         assert list(read.events.list_titled(title)) == wanted
     assert kept.events.list_titled("t")
+
+
+@pytest.mark.parametrize("part", ["", "sea", "land", "no such part"])
+@pytest.mark.parametrize("limit", [1, 200])
+def test_events_of_an_id_are_those_of_all_in_the_order_of_time(both, part, limit):
+    kept, read = both
+    named = [event for event in read.events if part in ("", event.timeline)]
+    for id in ("old", "e19", "no-such-id"):
+        assert kept.events.list_with_id(id) == [each for each in read.events if each.id == id]
+        wanted = [event for event in named if event.id.startswith(id)]
+        for each in (kept, read):
+            first, count = each.events.find_by_id_prefix(IdPrefixCondition(id, part), limit)
+            assert (first, count) == (wanted[:limit], len(wanted))
 
 
 def test_a_crowded_chart_says_how_many_events_have_no_known_day(tmp_path, monkeypatch):

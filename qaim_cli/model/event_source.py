@@ -250,6 +250,18 @@ class EventSource(Sequence[Event]):
         """List the events that have a title, which is given folded, in order of time."""
         return [event for event in self if fold(event.title) == title]
 
+    def find_by_id_prefix(
+        self, condition: IdPrefixCondition, limit: int
+    ) -> tuple[Sequence[Event], int]:
+        """Find the first events whose ids have a prefix, in order of time, and count all."""
+        prefix, timeline = condition
+        found = [
+            event
+            for event in self.candidates(condition)
+            if event.id.startswith(prefix) and timeline in ("", event.timeline)
+        ]
+        return found[:limit], len(found)
+
     def list_ids_with_titles(self, id_prefix: str, limit: int) -> list[tuple[str, str]]:
         """List (id, title) of the events whose id has a prefix, in order of time."""
         near = self.candidates(IdPrefixCondition(id_prefix))
@@ -284,7 +296,11 @@ class EventSource(Sequence[Event]):
 
     def has_id(self, id: str) -> bool:
         """Whether an event has the id."""
-        return any(event.id == id for event in self.candidates(IdPrefixCondition(id)))
+        return bool(self.list_with_id(id))
+
+    def list_with_id(self, id: str) -> list[Event]:
+        """List the events that have an id, in order of time."""
+        return [event for event in self.candidates(IdPrefixCondition(id)) if event.id == id]
 
     def use_names(self, get_names: Callable[[str, str], tuple[str, ...]]) -> EventSource:
         """The same events, whose actors and places have other names, by facet and id."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from qaim_cli.errors import RequestError
 from qaim_cli.model import Catalogue, Event, Timeline
@@ -100,15 +100,15 @@ def find_event(name: str, timeline: Timeline) -> Event:
     found = find_event_by_id(name, timeline)
     if found is not None:
         return found
-    for how, called in (
-        ("is the title", find_events_by_title),
-        ("begins the ids", find_events_by_id_prefix),
+    titled = find_events_by_title(name, timeline)
+    for how, events, count in (
+        ("is the title", titled, len(titled)),
+        ("begins the ids", *find_events_by_id_prefix(name, timeline)),
     ):
-        events = called(name, timeline)
-        if len(events) == 1:
+        if count == 1:
             return events[0]
-        if events:
-            raise _make_ambiguous_error(name, how, events, timeline)
+        if count:
+            raise _make_ambiguous_error(name, how, events, count, timeline)
     raise _make_unknown_error("event", name, *_find_nearest_events(name, timeline))
 
 
@@ -120,11 +120,12 @@ def find_event_by_id(name: str, timeline: Timeline) -> Event | None:
     """
     part, id = split_timeline_prefix(name, timeline)
     found: dict[str, Event] = {}
-    for event in timeline.candidates(IdPrefixCondition(id)):
-        if event.id == id and part in ("", event.timeline):
+    for event in timeline.events.list_with_id(id):
+        if part in ("", event.timeline):
             found.setdefault(event.timeline, event)
     if len(found) > 1:
-        raise _make_ambiguous_error(name, "is the id", tuple(found.values()), timeline)
+        events = tuple(found.values())
+        raise _make_ambiguous_error(name, "is the id", events, len(events), timeline)
     return next(iter(found.values()), None)
 
 
@@ -141,13 +142,13 @@ def find_events_by_title(title: str, timeline: Timeline) -> tuple[Event, ...]:
     return ()
 
 
-def find_events_by_id_prefix(name: str, timeline: Timeline) -> tuple[Event, ...]:
-    """Find the events whose ids start with a text."""
+def find_events_by_id_prefix(name: str, timeline: Timeline) -> tuple[Sequence[Event], int]:
+    """Find the first events whose ids start with a text, and count all of them."""
     part, beginning = split_timeline_prefix(name.strip().lower(), timeline)
-    near = timeline.candidates(IdPrefixCondition(beginning)) if beginning else ()
-    return tuple(
-        event for event in near if event.id.startswith(beginning) and part in ("", event.timeline)
-    )
+    if not beginning:
+        return (), 0
+    condition = IdPrefixCondition(beginning, part)
+    return timeline.events.find_by_id_prefix(condition, _MAX_LISTED_EVENTS)
 
 
 def split_timeline_prefix(name: str, timeline: Timeline) -> tuple[str, str]:
@@ -185,12 +186,14 @@ def _check_length(what: str, text: str) -> None:
 
 
 def _make_ambiguous_error(
-    name: str, how: str, events: tuple[Event, ...], timeline: Timeline
+    name: str, how: str, events: Sequence[Event], count: int, timeline: Timeline
 ) -> RequestError:
-    ids = [timeline.format_id(event) for event in events]
+    """Make the error for a name of several events, of which the first are listed."""
+    listed = [timeline.format_id(event) for event in events[:_MAX_LISTED_EVENTS]]
+    if count > len(listed):
+        listed.append(f"{count - len(listed):,} more")
     return RequestError(
-        f"{quote_text(name)} {how} of {len(ids)} events",
-        f"choose one of {format_list(ids, max_names=_MAX_LISTED_EVENTS)}",
+        f"{quote_text(name)} {how} of {count} events", f"choose one of {format_list(listed)}"
     )
 
 
@@ -205,8 +208,8 @@ def _find_nearest_events(name: str, timeline: Timeline) -> tuple[list[str], list
     asked_by = (
         timeline.format_id(event)
         for near in find_nearest(id, known)
-        for event in timeline.candidates(IdPrefixCondition(near))
-        if event.id == near and part in ("", event.timeline)
+        for event in timeline.events.list_with_id(near)
+        if part in ("", event.timeline)
     )
     return known, list(dict.fromkeys(asked_by))[:_MAX_LISTED_EVENTS]
 

@@ -267,8 +267,10 @@ class TermBuilder(FrozenRecord):
             try:
                 period = self._parse_period(text)
             except DateError:
-                if text[:1].isdigit() and not lookup.find_events_by_id_prefix(text, self.timeline):
-                    raise
+                if text[:1].isdigit():
+                    _, count = lookup.find_events_by_id_prefix(text, self.timeline)
+                    if not count:
+                        raise
                 event = lookup.find_event(text, self.timeline)
             else:
                 return _DayRange(period.first_day, period.last_day, is_typed=True)

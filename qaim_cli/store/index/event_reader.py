@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
+from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.model import Event
 from qaim_cli.store.index import rows
@@ -55,26 +56,10 @@ class EventReader:
             source: the tables and tests of its events, `TEXTS` joined to them.
             reverse: whether the last come first.
         """
-        rows_of_events = self._ask_statement(statement, source, reverse=reverse)
-        return self._iter_rows(rows_of_events, reverse=reverse)
-
-    def iter_titles(self, statement: Statement, source: str) -> Iterator[tuple[str, str]]:
-        """Iterate over the ids and titles of the events of a statement in order of time.
-
-        Args:
-            statement: the statement.
-            source: the tables and tests of its events, `TEXTS` joined to them.
-        """
-        for *_, id, _, text, _ in _put_in_order(self._ask_statement(statement, source)):
-            yield id, rows.get_title(text)
-
-    def _ask_statement(
-        self, statement: Statement, source: str, *, reverse: bool = False
-    ) -> Iterable[_Row]:
         key = "words.rowid" if statement.match else "facts.key"
         order = "DESC" if reverse else "ASC"
         sql = f"SELECT {_ROW}, {statement.level} FROM {source} ORDER BY {key} {order}"
-        return self._connection.execute(sql, statement.values)
+        return self._iter_rows(self._connection.execute(sql, statement.values), reverse=reverse)
 
     def iter_selected(self, keys: str, values: Sequence[object]) -> Iterator[Event]:
         """Iterate over the events whose keys a statement selects, in order of time."""
@@ -98,11 +83,56 @@ class EventReader:
         keys = [key for key, text in found if fold(rows.get_title(text)) == title]
         return list(self.iter_selected("SELECT value FROM json_each(?)", (encode_json(keys),)))
 
-    def count_ids(self, prefix: str) -> int:
-        """Count the events whose ids have a prefix."""
-        sql = "SELECT count(*) FROM events WHERE id >= ? AND id < ?"
+    def list_with_id(self, id: str) -> list[Event]:
+        """List the events that have an id, in order of time."""
+        return list(self.iter_selected("SELECT key FROM events WHERE id = ?", (id,)))
+
+    def find_by_id_prefix(
+        self, prefix: str, limit: int, event_count: int
+    ) -> tuple[list[Event], int]:
+        """Find the first of the events whose ids have a prefix, in order of time, and count all."""
+        count, found = self._ask_id_prefix(prefix, limit, event_count)
+        return [event for event, _ in islice(self._iter_rows(found), limit)], count
+
+    def list_ids_with_titles(
+        self, prefix: str, limit: int, event_count: int
+    ) -> list[tuple[str, str]]:
+        """List (id, title) of the first events whose ids have a prefix, in order of time."""
+        _, found = self._ask_id_prefix(prefix, limit, event_count)
+        return [
+            (id, rows.get_title(text)) for *_, id, _, text, _ in islice(_put_in_order(found), limit)
+        ]
+
+    def _ask_id_prefix(
+        self, prefix: str, limit: int, event_count: int
+    ) -> tuple[int, Iterable[_Row]]:
+        """Count the events whose ids have a prefix, and ask for them in order of their keys."""
+        test = "id >= ? AND id < ?"
         asked = (prefix, prefix + rows.LAST_CHARACTER)
-        return int(self._connection.execute(sql, asked).fetchone()[0])
+        execute = self._connection.execute
+        (count,) = execute(f"SELECT count(*) FROM events WHERE {test}", asked).fetchone()
+        # Of many the first are found sooner by time than all of them by their ids.
+        if count**2 > limit * event_count:
+            test = test.replace("id", "events.id")
+        else:
+            test = f"facts.key IN (SELECT key FROM events WHERE {test})"
+        sql = f"SELECT {_ROW}, 3 FROM {_DATED_TEXTS} WHERE {test} ORDER BY facts.key"
+        return count, execute(sql, asked)
+
+    def list_words(self, most: int) -> list[str] | None:
+        """List the words of the events' texts; None where there are more than so many."""
+        sql = "SELECT DISTINCT rtrim(word, ?) FROM terms LIMIT ?"
+        found = self._connection.execute(sql, (rows.RESERVED_SIGN, most + 1)).fetchall()
+        return None if len(found) > most else [word for (word,) in found]
+
+    def find_day_range(self) -> tuple[int, int] | None:
+        """Find the first and last day that is stated of any event, infinite ones aside."""
+        sql = (
+            "SELECT min(stated_first), max(stated_last) FROM dates"
+            f" WHERE count AND stated_first > {INFINITE_PAST} AND stated_last < {INFINITE_FUTURE}"
+        )
+        first, last = self._connection.execute(sql).fetchone()
+        return None if first is None else (first, last)
 
     def place_values(self, of: str) -> dict[str, EventPlace]:
         """Find where the values of a facet first occur; a KeyError, too, tells of damage."""

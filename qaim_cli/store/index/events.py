@@ -5,17 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING, TypeVar, overload
 
-from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.errors import DateError
 from qaim_cli.facets import INDEXED_FACETS
 from qaim_cli.model import Catalogue, Event, EventSource, MatchCounts, RankedEvents, ValueSum
 from qaim_cli.prefilter import NO_CONDITION, AllOf, IdPrefixCondition, IndexCondition, NotOf
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.index.event_reader import TEXTS, EventReader
-from qaim_cli.store.index.rows import RESERVED_SIGN
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.counting import EventCounter
@@ -141,8 +138,7 @@ class IndexedEvents(EventSource):
     ) -> dict[int | None, int] | None:
         """Count events that match at least so surely by the period in which they began."""
         return self._count(
-            condition,
-            lambda statement: self.counter.count_by_period(statement, min_level, find_last_day),
+            condition, lambda found: self.counter.count_by_period(found, min_level, find_last_day)
         )
 
     def count_marks(
@@ -150,8 +146,7 @@ class IndexedEvents(EventSource):
     ) -> MarkSums | None:
         """Count where a drawing of some days shows the events that match at least so surely."""
         return self._count(
-            condition,
-            lambda statement: self.counter.count_marks(statement, min_level, first, last),
+            condition, lambda found: self.counter.count_marks(found, min_level, first, last)
         )
 
     def sum_lanes(
@@ -184,9 +179,7 @@ class IndexedEvents(EventSource):
         """Sum up the killed, wounded or captured by the period in which events began."""
         return self._count(
             condition,
-            lambda statement: self.counter.sum_harm_by_period(
-                statement, min_level, harm, find_last_day
-            ),
+            lambda found: self.counter.sum_harm_by_period(found, min_level, harm, find_last_day),
         )
 
     def sum_harm_by_value(
@@ -199,9 +192,7 @@ class IndexedEvents(EventSource):
             return None
         return self._count(
             condition,
-            lambda statement: self.counter.sum_harm_by_value(
-                statement, min_level, harm, facet, default
-            ),
+            lambda found: self.counter.sum_harm_by_value(found, min_level, harm, facet, default),
         )
 
     def _sum_harm(self, statement: Statement, min_level: int, harm: str) -> dict[str, Bounds]:
@@ -282,15 +273,10 @@ class IndexedEvents(EventSource):
 
     def find_day_range(self) -> tuple[int, int] | None:
         """The first and last day that is stated of any event, infinite ones aside."""
-        sql = (
-            "SELECT min(stated_first), max(stated_last) FROM dates"
-            f" WHERE count AND stated_first > {INFINITE_PAST} AND stated_last < {INFINITE_FUTURE}"
-        )
         try:
-            first, last = self._connection.execute(sql).fetchone()
+            return self.reader.find_day_range()
         except READ_ERRORS:
             return None
-        return None if first is None else (first, last)
 
     def open_ranked(self) -> RankedEvents | None:
         """The events by rank; None where another version of the index is there by now."""
@@ -345,6 +331,25 @@ class IndexedEvents(EventSource):
             condition, lambda asked: list_by_title(self, asked, min_level, limit, reverse=reverse)
         )
 
+    def list_with_id(self, id: str) -> list[Event]:
+        """List the events that have an id, in order of time."""
+        try:
+            return self.reader.list_with_id(id)
+        except READ_ERRORS:
+            return super().list_with_id(id)
+
+    def find_by_id_prefix(
+        self, condition: IdPrefixCondition, limit: int
+    ) -> tuple[Sequence[Event], int]:
+        """Find the first events whose ids have a prefix, in order of time, and count all."""
+        prefix, timeline = condition
+        if timeline not in ("", self._timeline_name):
+            return (), 0
+        try:
+            return self.reader.find_by_id_prefix(prefix, limit, self._event_count)
+        except READ_ERRORS:
+            return super().find_by_id_prefix(condition, limit)
+
     def list_titled(self, title: str) -> list[Event]:
         """List the events that have a title, which is given folded, in order of time."""
         try:
@@ -354,25 +359,17 @@ class IndexedEvents(EventSource):
 
     def list_ids_with_titles(self, id_prefix: str, limit: int) -> list[tuple[str, str]]:
         """List (id, title) of the events whose id has a prefix, in order of time."""
-        condition = IdPrefixCondition(id_prefix) if id_prefix else NO_CONDITION
         try:
-            statement = self.build_statement(condition)
-            # Of many the first are found sooner by time than all of them by their ids.
-            if self.reader.count_ids(id_prefix) ** 2 > limit * self._event_count:
-                statement = statement._replace(filters=())
-            source = self.counter.build_source(statement, 1, TEXTS)
-            return list(islice(self.reader.iter_titles(statement, source), limit))
+            return self.reader.list_ids_with_titles(id_prefix, limit, self._event_count)
         except READ_ERRORS:
             return super().list_ids_with_titles(id_prefix, limit)
 
     def list_words(self) -> Iterable[str] | None:
         """List the folded words of the events' texts; None where they are too many."""
-        sql = "SELECT DISTINCT rtrim(word, ?) FROM terms LIMIT ?"
         try:
-            found = self._connection.execute(sql, (RESERVED_SIGN, _MAX_LISTED_WORDS + 1)).fetchall()
+            return self.reader.list_words(_MAX_LISTED_WORDS)
         except sqlite3.Error:
             return None
-        return None if len(found) > _MAX_LISTED_WORDS else [word for (word,) in found]
 
     def list_ids_near(self, id: str, most: int) -> list[str]:
         """List the ids next to a text in order of the alphabet, at most `most` on each side."""

@@ -7,14 +7,16 @@ from functools import partial
 
 import pytest
 
+from qaim_cli.errors import RequestError
 from qaim_cli.facets import FACETS
 from qaim_cli.figures import find_harm_bounds
-from qaim_cli.prefilter import NO_CONDITION, FacetCondition
+from qaim_cli.prefilter import NO_CONDITION, FacetCondition, IdPrefixCondition
 from qaim_cli.query import (
     FilterInput,
     build_query,
     count_by_period,
     count_values,
+    lookup,
     select_hits,
     sum_harm_by_period,
     sum_harm_by_value,
@@ -147,8 +149,28 @@ def test_ids_and_titles_are_found_as_in_the_file(both):
         for limit in (1, 200):
             found = kept.events.list_ids_with_titles(prefix, limit)
             assert found == read.events.list_ids_with_titles(prefix, limit)
+    for prefix in ("a", "e", read.events[7].id, "zz"):
+        for of in ("", read.name, "another"):
+            asked = IdPrefixCondition(prefix, of)
+            for limit in (1, 200):
+                first, count = kept.events.find_by_id_prefix(asked, limit)
+                wanted, wanted_count = read.events.find_by_id_prefix(asked, limit)
+                assert (list(first), count) == (wanted, wanted_count)
+                assert (count > 0) == (prefix != "zz" and of != "another")
     title = fold(read.events[7].title)
     assert kept.events.list_titled(title) == read.events.list_titled(title) != []
+
+
+def test_only_events_that_are_named_are_read_by_their_ids(both, monkeypatch):
+    kept, read = both
+    decode, decoded = rows.decode_event, []
+    monkeypatch.setattr(rows, "decode_event", lambda *row: decoded.append(row) or decode(*row))
+    with pytest.raises(RequestError, match="begins the ids of 23 events"):
+        lookup.find_event("e", kept)
+    assert len(decoded) == 5
+    whole = read.events[7]
+    assert lookup.find_event(whole.id, kept) == whole
+    assert len(decoded) == 6
 
 
 def test_dates_are_looked_at_once_for_words_and_dates_together(both, monkeypatch):

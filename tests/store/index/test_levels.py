@@ -287,10 +287,14 @@ def test_sums_of_values_are_kept_through_edits(tmp_path_factory, texts):
         for id in ("a", "e1", "e7", "z"):
             assert kept.events.list_ids_near(id, 2) == read.events.list_ids_near(id, 2)
             assert kept.events.has_id(id) == read.events.has_id(id)
+            assert kept.events.list_with_id(id) == read.events.list_with_id(id)
         for id_prefix in ("", "e", "e1", "z"):
             for limit in (2, 50):
                 titles = read.events.list_ids_with_titles(id_prefix, limit)
                 assert kept.events.list_ids_with_titles(id_prefix, limit) == titles
+                asked = IdPrefixCondition(id_prefix)
+                first, count = kept.events.find_by_id_prefix(asked, limit)
+                assert (first, count) == read.events.find_by_id_prefix(asked, limit)
         for title in {fold(event.title) for event in read.events} | {"nothing"}:
             assert kept.events.list_titled(title) == read.events.list_titled(title)
         assert kept.tags == read.tags
@@ -321,6 +325,10 @@ def test_an_index_that_cannot_be_read_counts_nothing(store):
     assert events.sum_values("actor", {"ann": frozenset(("ann",))}) is None
     assert events.list_ids_with_titles("e", 9) == [("e1", "T")]
     assert [event.id for event in events.list_titled("t")] == ["e1"]
+    assert [event.id for event in events.list_with_id("e1")] == ["e1"]
+    assert events.find_by_id_prefix(IdPrefixCondition("e"), 9) == (list(events), 1)
+    assert events.find_day_range() is None
+    assert events.list_words() is None
 
 
 EVENT = "  - {id: e1, date: 2004, title: T, source: {section: S, paragraph: 1}}\n"
