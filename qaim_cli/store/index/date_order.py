@@ -1,6 +1,6 @@
 """Dates in order of time, from which questions about any days are answered.
 
-Plain dates match wherever the days asked about hold their start. Only dates that reach across an
+Certain dates match wherever the days asked about hold their start. Only dates that reach across an
 end of these days, or are doubtful, are asked of the database one by one.
 """
 
@@ -17,9 +17,9 @@ from qaim_cli.dates import INFINITE_PAST
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.prefilter import AllOf, DayRangeCondition
 from qaim_cli.store.index import rows
+from qaim_cli.store.index.certain_dates import CERTAIN_TEST, CertainDateOrder, DateRow
 from qaim_cli.store.index.day_question import DayQuestion
 from qaim_cli.store.index.metadata import encode_json
-from qaim_cli.store.index.plain_dates import PLAIN_TEST, DateRow, PlainOrder
 
 if TYPE_CHECKING:
     from qaim_cli.store.index.events import IndexedEvents
@@ -69,16 +69,16 @@ class DateOrder:
         self._events = events
         self._connection = events.counter.connection
         level, values = self._build_level(())
-        plain = PLAIN_TEST if level == "3" else f"{PLAIN_TEST} AND {level} = 3"
-        found = f"SELECT {_COLUMNS} FROM dates WHERE count AND {plain} ORDER BY 2, 3"
-        self.plain = PlainOrder.from_rows(self._connection.execute(found, values))
-        """The plain dates."""
-        others = f"SELECT id FROM dates WHERE count AND NOT ({plain})"
+        certain = CERTAIN_TEST if level == "3" else f"{CERTAIN_TEST} AND {level} = 3"
+        found = f"SELECT {_COLUMNS} FROM dates WHERE count AND {certain} ORDER BY 2, 3"
+        self.certain_dates = CertainDateOrder.from_rows(self._connection.execute(found, values))
+        """The certain dates."""
+        others = f"SELECT id FROM dates WHERE count AND NOT ({certain})"
         self._doubtful = encode_json([id for (id,) in self._connection.execute(others, values)])
         self._last_found: tuple[tuple[DayRangeCondition, ...], DoubtfulDates] | None = None
 
     def find_doubtful(self, question: DayQuestion) -> DoubtfulDates:
-        """Find the dates that match and are not plain or reach across an end of the days.
+        """Find the dates that match and are not certain or reach across an end of the days.
 
         Those of the last days are remembered.
         """

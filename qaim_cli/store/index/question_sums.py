@@ -1,7 +1,7 @@
 """Sums of a question, held while it stands, by which any days are answered without asking anew.
 
 Which events meet all else that is asked is held as sets of them. How many of these have which dates
-tells of plain dates how many begin within any days; see `date_order`.
+tells of certain dates how many begin within any days; see `date_order`.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import DateGroups, MatchCounts
 from qaim_cli.prefilter import FacetCondition
 from qaim_cli.store.index import rows
+from qaim_cli.store.index.certain_dates import CertainDates, SelectedDates
 from qaim_cli.store.index.date_order import DateOrder
 from qaim_cli.store.index.day_question import DayQuestion
 from qaim_cli.store.index.event_sets import LevelSets, SetFinder
-from qaim_cli.store.index.plain_dates import PlainDates, SelectedDates
 from qaim_cli.store.index.slots import RunGroups, list_slots, split_levels
 
 if TYPE_CHECKING:
@@ -34,11 +34,12 @@ def interrupt_when(events: IndexedEvents, is_stale: Callable[[], bool] | None) -
 
 
 class _LevelSum(FrozenRecord):
-    """The events that match at least so surely: how many have each date, and the plain of these."""
+    """The events that match at least at one level, with their dates."""
 
     bits: int
     counts: Sequence[int]
-    plain: PlainDates
+    """How many of them have each date, by its number."""
+    certain_dates: CertainDates
 
 
 class QuestionSums:
@@ -64,7 +65,7 @@ class QuestionSums:
         for bits in found or _ask_words(events, finder, self.question):
             if not self._levels or self._levels[-1].bits != bits:
                 counts = finder.reader.count_dates(bits)
-                summed = _LevelSum(bits, counts, order.plain.sum_up(counts))
+                summed = _LevelSum(bits, counts, order.certain_dates.sum_up(counts))
             self._levels.append(summed)
 
     def covers(self, question: DayQuestion) -> bool:
@@ -79,8 +80,8 @@ class QuestionSums:
         """
         first, last = question.first, question.last
         doubtful = self._order.find_doubtful(question)
-        plain = {each.bits: each.plain for each in self._levels}
-        starts = {bits: each.select(first, last) for bits, each in plain.items()}
+        dates_by_bits = {each.bits: each.certain_dates for each in self._levels}
+        starts = {bits: each.select(first, last) for bits, each in dates_by_bits.items()}
         counts = {each.bits: each.counts for each in self._levels}
         others = {bits: doubtful.count_levels(each) for bits, each in counts.items()}
         vague, possible, certain = (
@@ -89,12 +90,12 @@ class QuestionSums:
         )
         shown = self._levels[question.min_level - 1]
         found = doubtful.select(question.min_level, shown.counts)
-        dates = starts[shown.bits].add(found, shown.plain.block_days)
+        dates = starts[shown.bits].add(found, shown.certain_dates.block_days)
         return MatchCounts(certain, possible - certain, vague - possible), dates
 
     def get_block_days(self, min_level: int) -> Sequence[int]:
         """Return the first day of each block of the days that events are listed by."""
-        return self._levels[min_level - 1].plain.block_days
+        return self._levels[min_level - 1].certain_dates.block_days
 
     @property
     def date_id_limit(self) -> int:

@@ -11,11 +11,11 @@ from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import DateGroups, Event, MatchCounts, RankedAnswer, RankedEvents
 from qaim_cli.prefilter import AllOf, IndexCondition
 from qaim_cli.store.index import rows
+from qaim_cli.store.index.certain_dates import SelectedDates
 from qaim_cli.store.index.date_order import DateOrder
 from qaim_cli.store.index.day_keys import DayKeys
 from qaim_cli.store.index.day_question import DayQuestion
 from qaim_cli.store.index.metadata import encode_json
-from qaim_cli.store.index.plain_dates import SelectedDates
 from qaim_cli.store.index.question_sums import QuestionSums, SlotListing, interrupt_when
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Plain dates: those whose events match for certain wherever the days asked about hold their start.
+"""Certain dates: their events match for certain wherever the days asked about hold their start.
 
 Of such dates sums are kept in order of time, so that what lies within some days is found by
 searching for the ends of these days alone.
@@ -15,11 +15,11 @@ from qaim_cli.dates import INFINITE_PAST
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.sums import StartSums, is_known_day
 
-PLAIN_TEST = (
+CERTAIN_TEST = (
     "dates.members = 0 AND NOT dates.start_uncertain AND NOT dates.end_uncertain"
     f" AND +dates.s0 > {INFINITE_PAST} AND dates.e0 >= dates.s0 AND dates.e1 >= dates.s0"
 )
-"""What the row of a date meets that is plain."""
+"""The test, in SQL, that a date is certain."""
 _BLOCK_SIZE = 500
 """The most events in a block of days, unless one day has more."""
 
@@ -34,8 +34,8 @@ class DateRow(FrozenRecord):
     event_count: int
 
 
-class PlainOrder(FrozenRecord):
-    """Plain dates by their first days, those of one day apart from the others."""
+class CertainDateOrder(FrozenRecord):
+    """Certain dates by their first days, those of one day apart from the others."""
 
     days: array[int]
     day_ids: array[int]
@@ -46,7 +46,7 @@ class PlainOrder(FrozenRecord):
     """The first day that is stated of each of the others."""
 
     @classmethod
-    def from_rows(cls, rows: Iterable[tuple[int, int, int, int]]) -> PlainOrder:
+    def from_rows(cls, rows: Iterable[tuple[int, int, int, int]]) -> CertainDateOrder:
         """Take the numbers of `DateRow`s without their events, in order of their first days."""
         days, firsts, lasts, stated_days = (array("q") for _ in range(4))
         day_ids, ids = array("I"), array("I")
@@ -61,7 +61,7 @@ class PlainOrder(FrozenRecord):
                 stated_days.append(stated)
         return cls(days, day_ids, firsts, lasts, ids, stated_days)
 
-    def sum_up(self, counts: Sequence[int]) -> PlainDates:
+    def sum_up(self, counts: Sequence[int]) -> CertainDates:
         """Sum up events, given how many have each date; dates without any are left out."""
         of_days = array("I", map(counts.__getitem__, self.day_ids))
         of_others = array("I", map(counts.__getitem__, self.ids))
@@ -76,7 +76,7 @@ class PlainOrder(FrozenRecord):
         others = sorted(zip(stated_days, other_counts, strict=True))
         blocks_of_days = _iter_block_days(zip(days, day_counts, strict=True))
         block_days = array("q", sorted({*blocks_of_days, *_iter_block_days(others)}))
-        return PlainDates(
+        return CertainDates(
             days,
             day_ids,
             array("I", accumulate(day_counts, initial=0)),
@@ -90,8 +90,8 @@ class PlainOrder(FrozenRecord):
         )
 
 
-class PlainDates(FrozenRecord):
-    """The plain dates of a question: those of one day, then the others, by their first days."""
+class CertainDates(FrozenRecord):
+    """The certain dates of a question: those of one day, then the others, by their first days."""
 
     days: array[int]
     day_ids: array[int]
