@@ -35,6 +35,8 @@ def list_names(*texts: str, title: str = "", known=frozenset()) -> tuple[list[st
         ("It lies on the Ash River.", [], ["Ash River"]),
         ("They met at Fort Holm.", [], ["Fort Holm"]),
         ("They met in Birk and stayed in Birk.", [], ["Birk"]),
+        ("Built at Ash, Birk was large.", [], ["Ash"]),
+        ("He lived at Ash, Birk.", [], ["Ash", "Birk"]),
         ("They met once at Birk, Wendia.", [], ["Birk", "Wendia"]),
         ("They went from Birk and Holm to Elm Street, Loam.", [],
          ["Birk", "Elm Street", "Holm", "Loam"]),

@@ -29,7 +29,7 @@ _BODY = (
     + "|"
     + build_alternation(
         "consortium", "syndicate", "coalition", "delegation", "confederation", "alliance", "group",
-        "committee",
+        "committee", "mob", "crowd", "gang",
         ignore_case=True,
     )
     + r" of (?:(?!the\b|an?\b)[a-z-]+ ){0,2}[a-z-]+s)"

@@ -86,7 +86,7 @@ _PERSONAL_DEED = re.compile(
     r"|imprisoned|pardoned|summoned|dispatched|hired|recruited|promised|insisted|announced|proposed"
     r"|built|rebuilt|erected|retired|emigrated|travel+ed|sent|surrendered to"
     r"|sold (?:the|it|his|her|their|its)|returned (?:to|from)|arrived (?:in|at)|settled in|moved to"
-    r"|took (?:the|his|her|over|part|up|command|possession|as)"
+    r"|took (?:(?=[A-Z])|(?:the|his|her|over|part|up|command|possession|as)\b)"
     r"|divorced|resigned|abdicated|befriended|died (?!out\b|down\b|away\b)"
     r"|was (?:born|crowned|elected|murdered|assassinated|executed|beheaded|married|appointed"
     r"|exiled|bapti[sz]ed))\b"
@@ -261,6 +261,8 @@ def find_acting_name(title: str) -> ActingName:
 def _find_acting_subject(title: str, subject: re.Match[str]) -> ActingName | None:
     """The name that a title begins with; None where it does not act."""
     name, behind = subject["name"], title[subject.end() :]
+    if name.endswith(("'s", "’s")):
+        return None
     head = name.partition(" of ")[0]
     noun = ACTOR_SUFFIX.search(head) or NO_PLACE_NOUN.search(head)
     # The noun of "HMS Ash" stands first, and what is built is a ship.

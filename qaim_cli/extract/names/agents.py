@@ -11,6 +11,7 @@ from qaim_cli.extract.names.acting_subjects import (
     find_behind,
     list_names,
 )
+from qaim_cli.extract.names.body_nouns import SHIP_NOUNS
 from qaim_cli.extract.names.grammatical_roles import DONE_BY, NOUN_BEHIND, PHRASE_END, acts
 from qaim_cli.extract.names.name_aliases import cut_origin, is_full_name
 from qaim_cli.extract.words.quick_patterns import QuickPattern
@@ -25,8 +26,10 @@ _AGENT = QuickPattern(
     rf"(?:{DONE_BY}|{_AT_THE_WISH}) (?:(?:the|an?|his|her) )?"
     rf"(?:(?:[\w-]+ ){{0,3}}?{PERSON_WORD},? )?"
     r"(?:[“\"][\w-]+[”\"] |(?:[A-Z]\w+ )?(?:named|called) )?"
-    r"(?:(?:giant|newly|American|British|French|German|Italian|rival|local) )?"
-    rf"(?P<name>{NAME_WORDS}){PHRASE_END}"
+    r"(?:(?:giant|newly|American|British|French|German|Italian|rival|local)"
+    r" (?!submarine U))?"
+    rf"(?:(?:[\w-]+ ){{0,2}}?(?:{SHIP_NOUNS}) (?!U))?"
+    rf"(?P<name>(?:[A-Z]\w+ )?submarine U-?\d+|{NAME_WORDS}){PHRASE_END}"
 )
 _FURTHER_AGENT = re.compile(
     rf"(?: (?!by\b|{VERB.pattern})[^\s,;]+){{1,7}}? by (?:(?:the|an?|his|her) )?"
@@ -36,7 +39,7 @@ _FURTHER_AGENT = re.compile(
 _OTHER_PARTY = re.compile(
     r"\b(?:(?:fell|surrendered|capitulated|submitted|passed|passing)"
     r"|(?:was|were) (?:granted|awarded|given|issued|sold|ceded|assigned|presented|leased"
-    r"|surrendered|handed over)(?: [^\s,;]+){0,3}?) to (?:the )?"
+    r"|surrendered|handed over)(?: [^\s,;]+){0,3}?),? to (?:the )?"
     rf"(?:(?:[\w-]+ ){{0,2}}?{PERSON_WORD},? )?(?P<name>{NAME_WORDS}){PHRASE_END}"
 )
 """To whom something fell or was given: "Birk fell to Ann Moss"."""
@@ -63,13 +66,14 @@ _TAIL_CHARS = 24
 _DEALING = (
     r"(?:wars?|battles?|siege|fighting|fought|fight|clash(?:es)?|conflicts?|disputes?|hostilities"
     r"|treaty|treaties|agreements?|pact|peace|truce|armistice|alliance|talks|negotiations|contacts?"
-    r"|match|game|race|duel|merger|marriage|wedding|partnership|union|contract|signed|concluded)"
+    r"|struggles?|rivalry|feuds?|quarrels?|match|game|race|duel|merger|marriage|wedding|partnership"
+    r"|union|contract|signed|concluded)"
 )
 """What takes two."""
 _PARTIES = re.compile(
     rf"\b{_DEALING}\b[^,;:]{{0,50}}? between (?:the )?"
     rf"(?:(?:kingdoms|republics|empires|cities) of (?:the )?)?(?P<one>{NAME_WORDS})"
-    rf",? and (?:the )?(?P<other>{NAME_WORDS})"
+    rf",? and (?:(?:his|her|its|their) [a-z]+|(?:the )?(?P<other>{NAME_WORDS}))"
     r"(?P<noun> (?:[a-z]+ )?(?:armies|fleets|forces|troops|navies|governments|leaders|tribes))?"
 )
 _TAKEN_BY = re.compile(
@@ -124,7 +128,9 @@ def find_parties(title: str) -> tuple[str, ...]:
     noun = parties["noun"] or ""
     if not noun and NOUN_BEHIND.match(title, parties.end()):
         return ()
-    return f"{parties['one']}{noun}", f"{parties['other']}{noun}"
+    # "His rivals" are nobody by name.
+    both = filter(None, (parties["one"], parties["other"]))
+    return tuple(f"{name}{noun}" for name in both)
 
 
 def find_agent_group(title: str) -> str:

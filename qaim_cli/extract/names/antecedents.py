@@ -77,6 +77,8 @@ _OWN_KIN = re.compile(r"(?:his|her) (?:father|mother|parents|uncle|aunt|brother|
 """Whose relatives they are: "his father sent him" tells of him too."""
 _OWN_THING = re.compile(r"(?:his|her) ")
 """What is told of somebody's things, as "his mill", is told of their owner too."""
+_NAME_IN_S = re.compile(r"[A-ZÀ-Þ][a-zà-þ]+[aeiou]s")
+"""A name that is no plural, where it acts: "Magnus"."""
 _REIGN_NUMBER = re.compile(r" [IVX]+\Z")
 _GIVEN_NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]*\.? \Z")
 _MALE_NOUN = (
@@ -240,7 +242,8 @@ def _find_person(
     others = {id for each in _find_persons(told.behind) for id in find_entities(each).actors}
     is_short = any(id.endswith(f"-{fold(name)}") for id in own.actors)
     is_several = name.startswith("The ") and name.endswith("s")
-    is_person = (is_personal_name(name) or is_short) and not is_several
+    is_known = bool(own.actors) and _NAME_IN_S.fullmatch(name) is not None
+    is_person = (is_personal_name(name) or is_short or is_known) and not is_several
     return name if is_person and not own.places and others <= {*own.actors} else ""
 
 

@@ -77,7 +77,8 @@ _PLACE_AHEAD = re.compile(
 )
 """A place behind what it is: "The largest port in Vendia, Low Birk lies at the Ash"."""
 _BARE_NAME = re.compile(
-    r"(?!(?:The|An?) )(?P<name>[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|the|de|von|van) )*[A-ZÀ-Þ][\w'’.-]*)*)"
+    r"(?!(?:The|An?) )(?P<name>[A-ZÀ-Þ][\w'’.-]*"
+    r"(?: (?:(?:of|the|de|von|van|and|&) )*[A-ZÀ-Þ][\w'’.-]*)*)"
     r"(?: \([^()]*\)(?: [A-Z][a-z]+)?)?"
 )
 """A title or a heading that is nothing but a name: "Ann Moss (1820-1891)"."""

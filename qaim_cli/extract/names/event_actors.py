@@ -167,7 +167,20 @@ class EventActors:
         if named.first_start > 0:
             others = self._iter_earlier_alternatives(title, named.first_start)
             acting = (*self._declare_first(others, ()), *acting)
-        return acting
+        return (*acting, *self._find_joined(title, named.acting))
+
+    def _find_joined(self, title: str, known: Sequence[str]) -> tuple[str, ...]:
+        """Find those who act together with known actors: "Ann Moss and Bo Low sold it"."""
+        acting = find_acting_name(title)
+        known_names = [name for id in known for name in self._actors.entities[id].names]
+        return tuple(
+            self._declare_name(name, ())
+            for name in (acting.name, *acting.others)
+            if acting.others
+            and not any(name in each or each in name for each in known_names)
+            and self._names.can_act(name, is_explained=True)
+            and not self._entity_finder.find_entities(name).places
+        )
 
     def _begins_with_article_subject(self, title: str, known: MentionedEntities) -> bool:
         """Whether a title begins with a pronoun or common noun for the article's subject."""

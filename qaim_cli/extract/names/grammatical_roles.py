@@ -86,8 +86,8 @@ _APPOSITION = re.compile(
 )
 _COMPANION = re.compile(
     rf"(?:, (?!the\b){_CAPITALISED_NAME})*,? and (?:the )?{_CAPITALISED_NAME}(?= [a-z])"
-    rf"| (?:from|of|with|at|in) (?:the )?{_CAPITALISED_NAME}(?: of (?:the )?{_CAPITALISED_NAME})?"
-    rf"(?:, {_CAPITALISED_NAME})?(?= (?:and|[a-z]))"
+    rf"| (?:from|of|with|at|in|under) (?:the )?{_CAPITALISED_NAME}"
+    rf"(?: of (?:the )?{_CAPITALISED_NAME})?(?:, {_CAPITALISED_NAME})?(?= (?:and|[a-z]))"
     rf"| (?:led|commanded|headed) by {_CAPITALISED_NAME}(?= [a-z])"
     r"|,? (?:and|with) (?:(?:two|three|four|five|six|several|some|many|most|the) )?"
     r"(?:others?|other [a-z]+s|colleagues|companions|friends|followers)(?= [a-z])"
@@ -102,7 +102,8 @@ _COMPANION = re.compile(
 )
 """Who acts with a name, or where it is from: "Ann from Birk and Bo of Ash were awarded"."""
 _COMPANION_STARTS = (
-    ", ", " and ", " from ", " of ", " with ", " at ", " in ", " led ", " commanded ", " headed ",
+    ", ", " and ", " from ", " of ", " with ", " at ", " in ", " under ", " led ", " commanded ",
+    " headed ",
 )  # fmt: skip
 _RELATIVE = re.compile(
     rf" (?:who|that) (?:[a-z]+ly )?(?:{VERB.pattern})(?: [^\s,;]+){{0,8}}?(?= (?:{VERB.pattern}))"
@@ -123,6 +124,7 @@ _GOVERNED = re.compile(
 """What stands before a name that is not the subject of the verb behind it."""
 _COMPOUND_DEED = re.compile(
     r" (?:would|did|could|had to)(?: not)? (?!be\b|have\b)[a-z]+\b"
+    r"| ha[ds] been (?:[a-z]+ly )?(?!being\b)[a-z]+ing\b"
     r"| (?:was|were) (?:[a-z]+ly )?(?:un)?(?:able|willing|ready|keen|eager|prepared) to\b"
     r"| had (?:(?:also|already|not|[a-z]+ly) )*(?:fallen|gone|come|taken|given|written|become|begun"
     r"|drawn|driven|flown|seen|shown|spoken|sworn|thrown|withdrawn|done|chosen|broken)\b"
@@ -134,7 +136,7 @@ _COPULAS = frozenset(
 )
 DONE_BY = (
     r"\w(?<!follow)(?<!preced)"
-    r"(?:ed|en|ilt|ought|ade|old|ost|un|ung|ut|id|ead|ound|own|orn|it|et|eld|ept|awn|uck"
+    r"(?:ed|en|ilt|ought|ade|old|ost|un|ung|unk|ut|id|ead|ound|own|orn|it|et|eld|ept|awn|uck"
     r"|(?<=\bs)ent|(?<=\bw)on)(?: (?:up|down|out|over|off|away))? by"
 )
 """A participle with "by": what stands behind it has done what a clause tells."""

@@ -65,6 +65,8 @@ _LISTED = re.compile(
     r"|(?:Street|Road|Avenue|Square|Lane), )\Z"
 )
 """Another place before a place: "in Birk, Wendia", "Elm Street, Birk"."""
+_PARTICIPLE_OPENING = re.compile(r"(?:[A-Z][a-z]+ed|Born|Built|Laid|Made) [^,]*, \Z")
+"""What is done to whose name stands behind: "Built in Birk, Alma was large"."""
 _PHRASE_END = re.compile(r"[,;)]|\.(?!,)|\Z| (?:in|on|to|from|until|during|where|was|were)\b")
 _SCENE = re.compile(
     r"(?:\w+ )*?(?:Battle|Siege|Fall|Capture|Bombing|Occupation|Liberation|Sack|Massacre) of"
@@ -114,6 +116,7 @@ def _score_tied_place(before: str, behind: str) -> int:
     is_opening = before.startswith(OPENING_PREPOSITIONS)
     if not is_tied:
         is_listed = before.endswith((", ", " and ")) and _LISTED.search(before)
+        is_opening = is_opening or _PARTICIPLE_OPENING.match(before) is not None
         return not is_opening and bool(is_listed and _PHRASE_END.match(behind))
     is_whole = before not in OPENING_PREPOSITIONS and _NAMED_WHOLE.match(behind)
     return 1 + bool(is_whole)

@@ -82,6 +82,7 @@ ACTOR_SUFFIX = re.compile(rf"\b(?:{_BODY_ENDINGS})\.?\Z")
 """Ends of the names of bodies that act: "Ash Company"."""
 NO_PLACE_NOUN = re.compile(
     rf"\b(?:{_BODY_ENDINGS}|Lodge|Legion|Brotherhood|Papacy|Polytechnic|Cabinet|Conference"
+    r"|Alliance|Coalition|Confederation"
     r"|Administration|Treasury|Staff|Service|Crown)(?= (?:of|for)\b|\.?\Z)"
     r"|\b(?:House|Court|Wars?|Treaty|Peace|Revolution) of\b|\b(?:Supreme|High) Court\b|Campaigns\Z"
     r"|\A(?:Accademia|Académie|Akademie|Universit|Conservato)\w* "
