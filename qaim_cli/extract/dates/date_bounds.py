@@ -24,7 +24,7 @@ _UNTOLD_END = re.compile(
 )
 _MAIN_CLAUSE = re.compile(r",| (?:the|an?|he|she|it|they|this|[A-Z]\w+) ")
 _ONWARDS = re.compile(r",? (?:onwards?|forwards?)\b")
-_BOUND_PREFIX = re.compile(
+_BOUND_PREFIX = QuickPattern(
     r"\b(?P<word>not? (?:later|earlier) than|not (?:before|after)"
     r"|before|prior to|by|until|till|up to|after|following|since)(?: at least)?(?: the)? \Z",
     re.IGNORECASE,
@@ -45,7 +45,7 @@ _SINCE_TOLD = re.compile(
     r"|[A-ZÀ-Þ][\w'’-]*)(?: (?!(?:was|were|had|did)\b)[^\s,;.]+){0,8} (?:in|on)(?: the)? \Z"
 )
 """What has been so since then: "has grown since the end of the war in"."""
-_DOUBT_BEFORE = re.compile(
+_DOUBT_BEFORE = QuickPattern(
     r"\b(?:perhaps|probably|possibly|presumably|maybe)"
     r"(?: (?:born|died|written|built|founded|made|painted|composed|completed|begun|sold|founded))?"
     r"(?: as early as| as late as)?(?: (?:in|on|around|about))?(?: the)? \Z",

@@ -42,7 +42,7 @@ _CUSTOM = re.compile(
 )
 """What was done again and again: "in winter they often went hungry"."""
 _RULE_WORDS = QuickPattern(r"\A(?:If|Whenever) |\b(?:must|shall)\b")
-_SINCE_YEAR = re.compile(r"\b[Ss]ince (?:\w+ )?\d{4}\b")
+_SINCE_YEAR = QuickPattern(r"\b[Ss]ince (?:\w+ )?\d{4}\b")
 _PERFECT = QuickPattern(r"\b(?:has|have) (?:\w+ )?been\b")
 """What has been so every year since then: "since 2004 it has been held in May"."""
 _REFERENCE = QuickPattern(r"\bISBN\b|\bISSN\b|\bdoi:|\bRetrieved (?:on )?\d")

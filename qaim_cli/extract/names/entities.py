@@ -14,6 +14,7 @@ from qaim_cli.dates.calendar import MONTHS, WEEKDAYS
 from qaim_cli.extract.names.given_names import begins_with_given_name
 from qaim_cli.extract.names.name_aliases import cut_origin
 from qaim_cli.extract.words.name_patterns import EPITHET, NATIONALITY
+from qaim_cli.extract.words.quick_patterns import QuickPattern
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Catalogue, Entity
 from qaim_cli.text import fold
@@ -33,7 +34,7 @@ _PROPER_NAME = re.compile(
     + r"){0,7}"
 )
 _COMPANY_ENDING = r" (?:Railroad|Railway|Company|Corporation|Canal|Bank)\b"
-_COMPANY = re.compile(_COMPANY_ENDING)
+_COMPANY = QuickPattern(_COMPANY_ENDING)
 _COMPANY_NAME = re.compile(
     rf"(?:(?<=the )|\bThe ){_NAME_WORD}(?: {_NAME_WORD}){{0,2}}"
     rf"(?:, {_NAME_WORD}(?: {_NAME_WORD})?){{0,3}},? (?:and|&) "
@@ -164,19 +165,20 @@ def find_name_spans(text: str) -> Iterator[tuple[str, int, int]]:
     pattern = _COMPANY_NAME if _COMPANY.search(text) else _PROPER_NAME
     for match in pattern.finditer(text):
         words, start = match[0].split(" "), match.start()
+        if start == 0 and len(words) == 1:
+            continue
         while words and (words[0].strip("'’-") in NON_NAME_WORDS or _is_small(words[0])):
             start += len(words[0]) + 1
             words = words[1:]
         while words and words[-1].strip("'’-") in NON_NAME_WORDS:
             words = words[:-1]
         name = " ".join(words).removesuffix("'s").removesuffix("’s").rstrip("'’-")
-        alone = match.start() == 0 and len(words) == len(match[0].split(" ")) == 1
         first, _, others = name.partition(" ")
         if " " in others and begins_with_given_name(others) and NATIONALITY.match(first):
             name, start = others, start + len(first) + 1
         if " of " in name:
             name = cut_origin(name, has_article=text.endswith(("the ", "The "), 0, start))
-        if len(name) > 1 and not alone:
+        if len(name) > 1:
             yield name, start, start + len(name)
 
 

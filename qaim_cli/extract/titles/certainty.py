@@ -79,7 +79,7 @@ _FRONTED_DATE = re.compile(
     rf"(?: (?!{_CLAUSE_WORD}\b|born\b|(?:{VERB.pattern}))[^\s,\x01]+){{0,6}},? ?"
     r"|(?:When|During|With|Upon) [^,\x01]*)?\x01[ ,]*"
 )
-_ATTRIBUTIVE_OF = re.compile(
+_ATTRIBUTIVE_OF = QuickPattern(
     r"\b(?!(?:[Aa]s|spring|summer|autumn|winter|fall|end|start|beginning|middle|half|part|years?"
     r"|months?|weeks|days?|morning|night|evening|turn|close|quarter|course|most|much|all|rest"
     r"|January|February|March|April|May|June|July|August|September|October|November|December)\b)"

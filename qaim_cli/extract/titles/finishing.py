@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from qaim_cli.extract.titles.clause_marks import DATE_MARK, EDGE_MARKS
 from qaim_cli.extract.titles.shortening import drop_weak_end, shorten_title
 from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE
+from qaim_cli.extract.words.quick_patterns import QuickPattern
 from qaim_cli.extract.words.text_parts import BRACKETED_WITH_BLANK
 from qaim_cli.extract.words.verbs import VERB
 
@@ -25,8 +26,10 @@ _NEEDS_MORE = re.compile(
     rf"|(?:{VERB.pattern}), [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?\Z"
 )
 """The end of a title that says too little, or names another who did the same: "Ann came, Bo"."""
-_NEEDS_AS = re.compile(r"\b(?:described|regarded|recogni[sz]ed|known|acting|administered)\b[^,]*\Z")
-_SAID_THAT = re.compile(r"\b(?:found|said|reported|announced|showed|stated|noted|argued) that ")
+_NEEDS_AS = QuickPattern(
+    r"\b(?:described|regarded|recogni[sz]ed|known|acting|administered)\b[^,]*\Z"
+)
+_SAID_THAT = QuickPattern(r"\b(?:found|said|reported|announced|showed|stated|noted|argued) that ")
 _INNER_CLAUSE = re.compile(r"\b(?:including|such as|where|who|whom|whose|which|while)\b")
 _ROLE_BEFORE_NAME = re.compile(
     rf"\AAn? (?:[a-z][\w-]* ){{0,8}}?[a-z]+, (?=(?!The )[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*"

@@ -31,10 +31,11 @@ class QuickPattern:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Search a text, or what lies between two places of it."""
-        nearest = min(end, len(text)) - self._reach
         for cue in self._cues:
             if cue in text:
-                return self._pattern.search(text, max(start, nearest), end)
+                if self._reach < _UNBOUNDED:
+                    start = max(start, min(end, len(text)) - self._reach)
+                return self._pattern.search(text, start, end)
         return None
 
 

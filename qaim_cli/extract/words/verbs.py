@@ -63,7 +63,7 @@ _CLAUSE_END = re.compile(
 _PARTICIPLE_TAIL = re.compile(
     r" (?:by|in|at|from|to|on|with|for|as|of|during|under|near|between)\b"
 )
-_RELATIVE = re.compile(r"\b(?:who|which|that|whom|where)\b[^,]*\Z")
+_RELATIVE = QuickPattern(r"\b(?:who|which|that|whom|where)\b[^,]*\Z")
 _VERB_GROUP = re.compile(
     r"(?:was|were|became|got|is|are|had|has|have|been|be|did|could|would|should|not"
     r"|also|first|then|later|soon|afterwards|again|both|all|already|once|still"
