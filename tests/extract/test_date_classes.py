@@ -54,6 +54,14 @@ def test_what_recurs_makes_no_event(text):
         ("The 12th-century church has a square tower.", []),
         ("It is a fine nineteenth-century house.", []),
         ("They live in a 1930s cinema.", []),
+        # days of the French Republic
+        ("The mill burned on 9 Thermidor Year II.", ["1794-07-27"]),
+        ("By 20 Ventose in the Year II it stood.", ["[..1794-03-10]"]),
+        ("It burned on 18 Brumaire, an VIII (9 November 1799).", ["1799-11-09"]),
+        ("It burned on 5 October 1795 (13 Vendémiaire, Year IV).", ["1795-10-05"]),
+        ("It burned on 9 Thermidor Year XL.", []),
+        # a feast with its date in brackets
+        ("In 1850 it burned. On Easter Monday (24 April 1916) it rose.", ["1850", "1916-04-24"]),
         ("In 1952 it was hot, and reached the mid 90s °F.", ["1952"]),
         ("The 15th-century bridge was widened in 1822.", ["1822"]),
         ("A second church was built in the 12th century.", ["[1101..1200]"]),

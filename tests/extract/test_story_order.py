@@ -44,6 +44,12 @@ from tests.support.prose import find_dates
          ["1911-03/1911-05", "1911-04"]),
         ("From November 1911 to May 1913 it burned. In December it rose.",
          ["1911-11/1913-05", "1913-12"]),
+        # what had been does not reach into the next clause
+        ("It rose in May 1879. The 1875 law had kept it; it fell on 17 June 1880. "
+         "On 22 June it was lost.", ["1879-05", "1880-06-17", "1880-06-22"]),
+        # a week is of its month, whatever follows
+        ("It rose in the first week of May 1905. On the 9th it fell.",
+         ["[1905-05-01..1905-05-07]", "1905-05-09"]),
         # what lasts until a year is aside
         ("It fell in 1905. A siege lasted until the fall of the tower in February 1907. "
          "By the start of July it rose.", ["1905", "1907-02", "[..1905-07-10]"]),

@@ -74,7 +74,7 @@ _ASIDE_PREFIX = QuickPattern(
     r"\b(?:until|till)(?: the)?(?: [^,;.]{0,40} (?:in|on))? \Z", re.IGNORECASE
 )
 _OWN_PREFIX = re.compile(r"\b(?:his|her|its|their) \Z", re.IGNORECASE)
-_BACKGROUND_VERB = re.compile(r"\b(?:had|was to|were to|would)\b")
+_BACKGROUND_VERB = re.compile(r"\b(?:had|was to|were to|would)\b(?!.*(?:;|, but) )")
 _OWN_AGE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:(?:early|mid|late)[ -])?\Z")
 _RESTATED = re.compile(r"(?:, | \(|,? (?:on|in) )(?:the )?")
 """What stands between a relative date and the date that it is: "a year later, in 1863"."""

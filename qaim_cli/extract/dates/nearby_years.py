@@ -22,7 +22,7 @@ _FIRST_DIG_YEAR = 1500
 _MAX_BC_STEP = 300
 _LIST_CONNECTOR = re.compile(
     r"[,;]?(?: ?(?:and|or|to|until|till|through|[-‐‑–—−,/]))?"
-    r"(?: (?:from|in|on|of|the|early|late))* ?"
+    r"(?: (?:from|in|on|of|the|early|late))* ?|,? \("
 )
 _OTHER_CLAUSE = re.compile(r",? and in ")
 """What stands between a day and the year of something else: "on 23 April, and in 1851"."""

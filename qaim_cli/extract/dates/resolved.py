@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.dates import EdtfDate, SimpleDate
+from qaim_cli.dates import DateSet, EdtfDate, SetRange, SimpleDate
 from qaim_cli.errors import DateError
 from qaim_cli.extract.dates import relative
 from qaim_cli.extract.dates.date_patterns import RESTATED_KIND, Offset, OffsetBase
@@ -82,10 +82,19 @@ def _find_calendar_unit(point: PartialDate, plain: EdtfDate, date: EdtfDate) -> 
 
 def make_phrase_mention(mention: DateMention, date: EdtfDate, how: str = "") -> ResolvedMention:
     """The mention with a date that is not made of its pieces."""
-    first = find_first_unit(date)
+    first = _find_month_of_days(date) or find_first_unit(date)
     if first is None or first.year.startswith("Y"):
         return ResolvedMention(mention, None, date, how)
     return ResolvedMention(mention, SimpleDate(first.year, first.month, first.day), date, how)
+
+
+def _find_month_of_days(date: EdtfDate) -> SimpleDate | None:
+    """The month of one of several days, as of "the first week of May 1905"; None for others."""
+    run = date.members[0] if isinstance(date, DateSet) and len(date.members) == 1 else None
+    if not isinstance(run, SetRange) or run.start is None or run.end is None:
+        return None
+    first, last = run.start._replace(day=""), run.end._replace(day="")
+    return first if run.start.day and first == last else None
 
 
 def resolve_feast(

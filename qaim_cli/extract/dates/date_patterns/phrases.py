@@ -85,10 +85,21 @@ def _read_feast(match: re.Match[str]) -> str:
     return f"{match['holy_day']} {match['in_year']}"
 
 
+def _read_republican_day(match: re.Match[str]) -> str:
+    return match[0].replace(" in the ", " ").replace(" of the ", " ")
+
+
 _YEAR = r"(?:1\d{3}|20\d\d)"
 _CIRCA = r"(?:c\.|ca\.?|circa|fl\.) ?"
 _ROUGH = r"(?:(?:[Aa]bout|[Aa]round|[Ss]ome|[Rr]oughly|[Aa]pproximately|[Oo]ver|[Nn]early) )?"
 _DAY_MONTH = r"(?:\d{1,2}(?:{th})? {a_month}|{a_month} \d{1,2}(?:{th})?(?!\d))"
+_REPUBLICAN_DAY = (
+    r"{free}(?<!\()(?<!\d{4}, )\d{1,2} (?:Vend[eé]miaire|Brumaire|Frimaire|Niv[oô]se|Pluvi[oô]se"
+    r"|Vent[oô]se|Germinal|Flor[eé]al|Prairial|Messidor|Thermidor|Fructidor)"
+    r",? (?:(?:of|in) the )?(?:[Aa]n|[Yy]ear) (?:[IVX]+|\d{1,2})(?!\w)"
+    r"(?!(?: \(|, )(?:\d{1,2} {a_month}|{a_month} \d))"
+)
+"""A day of the French Republic's calendar, unless another says the same day beside it."""
 _STYLE = r"(?:O\. ?S\.?|Old Style|N\. ?S\.?|New Style)"
 _JOIN = r"(?: ?{dash} ?|,? (?:and|&|or|to|until|through) (?:the )?(?:(?:early|mid|late)[ -])?)"
 _TWO_PARTS = re.compile(
@@ -292,6 +303,7 @@ PHRASES = (
         r"{day_preposition}(?P<holy_day>{holy_day})(?: [Nn]ight| [Mm]orning)?(?!\w)"
         r"(?:(?! [A-Z])|{before_subject}|(?= [A-Z][\w'’-]+ [A-Z][\w'’-]+ {verb_form}))",
     ),
+    MentionPattern("phrase", _REPUBLICAN_DAY, read_phrase=_read_republican_day),
     MentionPattern(
         "moving feast", r"^(?P<holy_day>{holy_day})(?=,| (?:was|saw|brought|found|passed)\b)"
     ),
