@@ -47,6 +47,12 @@ from tests.support.prose import find_dates
         # what had been does not reach into the next clause
         ("It rose in May 1879. The 1875 law had kept it; it fell on 17 June 1880. "
          "On 22 June it was lost.", ["1879-05", "1880-06-17", "1880-06-22"]),
+        # a month of another year, with and without "of"
+        ("It rose in May 1905. It fell in March the next year. On 3 June that year it rose.",
+         ["1905-05", "1906-03", "1906-06-03"]),
+        ("It rose in 1905. It fell on March 3 the following year. In June that year it rose.",
+         ["1905", "1906-03-03", "1906-06"]),
+        ("It rose in 1905. In spring next year it fell.", ["1905", "1906-21"]),
         # a week is of its month, whatever follows
         ("It rose in the first week of May 1905. On the 9th it fell.",
          ["[1905-05-01..1905-05-07]", "1905-05-09"]),

@@ -106,26 +106,26 @@ TIMES_OF_DAY = (
 OFFSETS = (
     MentionPattern(
         "day",
-        r"{free}{day} {month} of (?:the )?"
-        r"(?:(?P<ahead>next|following)|(?P<back>last|previous|preceding)) year(?!\w)",
+        r"{free}{day} {month}(?: of)? (?:the )?"
+        r"(?:(?P<ahead>next|following)|(?P<back>last|previous|preceding)) year(?![\w'’])",
         _read_part_of_year_offset,
     ),
     MentionPattern(
         "day",
-        r"(?<!\w){month} {day} of (?:the )?"
-        r"(?:(?P<ahead>next|following)|(?P<back>last|previous|preceding)) year(?!\w)",
+        r"(?<!\w){month} {day}(?: of)? (?:the )?"
+        r"(?:(?P<ahead>next|following)|(?P<back>last|previous|preceding)) year(?![\w'’])",
         _read_part_of_year_offset,
     ),
     MentionPattern(
         "month",
-        r"(?<!\w){part}?{full_month} of (?:that|(?:the )?"
-        r"(?:same|(?P<ahead>next|following)|(?P<back>last|previous|preceding))) year(?!\w)",
+        r"(?<!\w){part}?{full_month}(?: of)? (?:that|(?:the )?"
+        r"(?:same|(?P<ahead>next|following)|(?P<back>last|previous|preceding))) year(?![\w'’])",
         _read_part_of_year_offset,
     ),
     MentionPattern(
         "season",
-        r"(?<!\w)(?:{part}|[Tt]he )?{season} of (?:that|(?:the )?"
-        r"(?:same|(?P<ahead>next|following)|(?P<back>last|previous|preceding))) year(?!\w)",
+        r"(?<!\w)(?:{part}|[Tt]he )?{season}(?: of)? (?:that|(?:the )?"
+        r"(?:same|(?P<ahead>next|following)|(?P<back>last|previous|preceding))) year(?![\w'’])",
         _read_part_of_year_offset,
     ),
     MentionPattern(
