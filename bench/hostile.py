@@ -20,7 +20,7 @@ DRAFTS = (
     "In 1905 ", "5 May ", "5 and ", "5, ", "every ", "on Mondays ", "the ", "from ", "early ",
     "killed 5 ", "killed a ", "said ", "according to ", "Foo of the ", "in 480 BC ", "1905-",
     "later that ", "the end of ", "of that year ", "A'", "1,000 ", "٣", "1905 killed the ",
-    "the next day ", "two days later. ", "It fell in 1905. ",
+    "the next day ", "two days later. ", "It fell in 1905. ", "It fell on 5 May. ",
     "of the 19th century ", "two years later, in 1905, ", "in 1905 and ", "not until 1905 ",
 )  # fmt: skip
 LENGTH = 15_000
