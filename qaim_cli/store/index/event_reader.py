@@ -39,6 +39,7 @@ class EventReader:
         """Take the index, and the name of the timeline that the events are of."""
         self._connection = connection
         self._timeline_name = timeline_name
+        self._last_titled: tuple[str, list[Event]] | None = None
 
     def iter_all(self, *, reverse: bool) -> Iterator[tuple[Event, int]]:
         """Iterate over all events in order of time, as those that match for certain."""
@@ -76,7 +77,15 @@ class EventReader:
         }
 
     def list_titled(self, title: str) -> list[Event]:
-        """List the events that have a title, which is given folded, in order of time."""
+        """List the events that have a title, which is given folded, in order of time.
+
+        Those of the last one are remembered, as what is no title is soon asked for as an id.
+        """
+        if self._last_titled is None or self._last_titled[0] != title:
+            self._last_titled = title, self._find_titled(title)
+        return self._last_titled[1].copy()
+
+    def _find_titled(self, title: str) -> list[Event]:
         titles = "SELECT key, events.text FROM words CROSS JOIN events ON key = words.rowid"
         match = " AND ".join(f'"{rows.mark_title_word(word)}"' for word in title.split())
         found = self._connection.execute(f"{titles} WHERE words MATCH ?", (match,))
