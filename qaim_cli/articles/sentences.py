@@ -12,6 +12,8 @@ import re
 
 _SENTENCE_END = re.compile(r"(?<![.?!…])[.?!…]++[\"'”’»)\]]*+(?=\s)")
 _NEXT_START = re.compile(r"\s*+([\"'“‘«(\[]*+)(\S?)")
+_YEARS_BEHIND = re.compile(r"\s+\((?:c\. ?)?\d{4}(?:[–—/-]\d{2,4})?(?:, \d{4}[^()]*)?\)(?!\s*\Z)")
+"""The years of what a name with a mark at its end names: "Arise! (1950–1954) and"."""
 _WORD = re.compile(r"[^\W\d_]*")
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+\Z")
 
@@ -74,7 +76,7 @@ def _is_sentence_end(text: str, begin: int, match: re.Match[str]) -> bool:
         return False  # "25 October (7 November N.S.) 1917"
     if text[match.start()] != "." or match.end() - match.start() > 1:
         # A mark inside quotes need not end the sentence, but a new capital says that it does.
-        return True
+        return text[match.start()] not in "!?" or not _YEARS_BEHIND.match(text, match.end())
     if last is None:
         return True
     word = last[0].lower()

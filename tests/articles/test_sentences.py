@@ -24,6 +24,7 @@ def list_sentences(text: str) -> list[str]:
         "They met at 3 p.m. in the hall.",
         "The kiln was worked from c. AD 600 on.",
         "On the 3rd inst. Mr. Vale left.",
+        "They played Arise! (1950–1954), Why Not? (c. 1960) and Birk.",
     ],
 )
 def test_a_sentence_goes_on_behind_an_abbreviation(text):
@@ -40,6 +41,7 @@ def test_a_sentence_goes_on_behind_an_abbreviation(text):
         ("It began in 44 B.C. It ended soon.", ["It began in 44 B.C.", "It ended soon."]),
         ("This was World War I. After it, peace.", ["This was World War I.", "After it, peace."]),
         ("Was there a No. It is not known.", ["Was there a No.", "It is not known."]),
+        ("Oh! (Ann left.) So be it.", ["Oh!", "(Ann left.)", "So be it."]),
         ("Why?! Nobody knows… So it is.", ["Why?!", "Nobody knows…", "So it is."]),
         ("  Blanks around.   And between.  ", ["Blanks around.", "And between."]),
         ("No mark at the end", ["No mark at the end"]),

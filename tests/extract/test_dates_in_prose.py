@@ -103,6 +103,8 @@ def test_a_date_is_read_as_precisely_as_it_is_said(sentence, words, edtf):
         "They came with 1200 regulars and a force of 2000 colonists.",
         "They killed 1500 enemy soldiers and took 2000 prisoners.",
         "Resolution 1441 cost $1990 or 1.945 million.",
+        "The Earl of Birk and March left.",
+        "The Lords of May and the Countess of March left.",
         "The 3rd Battalion, 7th Marines (3/7) held the 38th parallel.",
         "It lasted three days and a two-month siege.",
         "The Long March on Rome may fall.",

@@ -40,6 +40,8 @@ _FIRST_WORDS = frozenset(
         "kalends", "calends",
         # the day of writing
         "yesterday", "today", "tomorrow", "tonight",
+        # whose land may be called as a month is
+        "earl", "earls", "countess", "lord", "lords",
         # what numbers things
         "no", "nos", "p", "pp", "vol", "number", "resolution", "flight", "route", "highway",
         "article", "section", "hill", "point", "order", "directive", "boeing", "phase", "campaign",

@@ -69,7 +69,7 @@ _NOW_CALLED = re.compile(
     r"\bwhat (?:is|was) (?:now|then|today|later)(?: (?:called|known as|part of))? "
 )
 """What says which place is meant: "a colony in what is now Birk"."""
-_CLOSED_ASIDE = re.compile(r", [^,\x01]{2,60}, ?\Z")
+_CLOSED_ASIDE = re.compile(r", (?!(?:and|but) )[^,\x01]{2,60}, ?\Z")
 _COMMA_LIST = re.compile(
     r"(?:, (?!(?:and|but|or) )[^,]{2,40})+,? (?:and|or) (?!(?:he|she|it|they)\b)"
 )
@@ -107,7 +107,11 @@ _STILL_SO = re.compile(r"\b(?:[Ss]ince|[Aa]s (?:of|at))(?: the)?(?: (?:early|mid
 _RELATIVE = re.compile(r"(?:, ?)?(?:which|who)")
 _PREDICATE_AHEAD = re.compile(r", (?:was|were|is|are|had|has|have) ")
 _LIST_BEFORE = re.compile(r",(?P<item>[^,]{2,60}) and \Z")
-_DEFINING = re.compile(r"(?:is|was|are|were) (?:an?|the|one of the) [^,;:]* who")
+_DEFINING = re.compile(
+    r"(?:is|was|are|were) (?:an?|the|one of the) [^,;:]* who"
+    r"|(?:is|was|are|were) (?:an?|the) (?:(?!(?:of|in|at|for|to|from|on|with|by)\b)[\w'’-]+ ){1,5}"
+    r"(?:that|which)"
+)
 """What a sentence says that its subject is: "Ann was a smith who sold"."""
 _PRONOUN_AGAIN = re.compile(r",? (?:and|but) (?:he|she|it)\Z")
 _VERBLESS_CLAUSE = re.compile(

@@ -18,7 +18,7 @@ from qaim_cli.extract.words.verbs import PASSIVE_VERB, VERB, make_past
 
 _MAX_BRACKET_CHARS = 200
 _MAX_NAME_CHARS = 80
-_CAPITALISED = r"[\"“'‘]?[A-ZÀ-Þ\d][\w'’.&:/-]*[\"”]?"
+_CAPITALISED = r"[\"“'‘]?[A-ZÀ-Þ\d][\w'’.&:/-]*[\"”!?]?"
 _NOUN_WORDS = r"(?: (?!(?:the|an?|his|her|its|their|of|in|on|at|by|to|and)\b)[\w'’-]+){1,4}"
 _NAME_BEFORE = re.compile(
     rf"{_CAPITALISED}(?: (?:(?:of|the|and|in|a|an|for|to|on|at|de|la|le|von|van|with|from|or)\s)*"
@@ -62,11 +62,18 @@ _PARTICIPLE_TAIL = re.compile(
     r"(?! (?!off|out|up|down|over|away|back|it|them|him|her|there|home)[a-z]+ ?\x01)"
     r"(?P<rest>[^;\x01]{0,200}\x01[^;,]{0,200})"
 )
-_UNCLEAR_MAIN = re.compile(r", with |\b(?:who|which|that|whose|while|when|because|although)\b")
+_OWN_GERUND = re.compile(r"\b(?:it|him|her|them|its|his|their) [a-z]+ing\b")
+"""Who does what the main clause led to, who may do the next as well: "led to it closing"."""
+_UNCLEAR_MAIN = re.compile(
+    rf", with |\b(?:who|which|that|whose|while|when|because|although)\b|{_OWN_GERUND.pattern}"
+)
 """What has a subject of its own before a participle, which may be the participle's."""
+_ENDS_ASIDE = re.compile(r"(?:[^,]|(?<=\d),(?=\d))*, ?\x01\W*\Z")
+"""A participle between commas, so that the date behind it is of the main clause."""
 _TAIL_END = re.compile(r",? and [a-z]+ing\b|,? and \Z")
 _DATED_OPENING = re.compile(
-    r"(?:(?:[\w-]+ ){1,3}(?:years|months|weeks|days) (?:after|before)|After|Before|Following"
+    r"(?:(?:[\w-]+ ){1,3}(?:years|months|weeks|days) (?:after|before)|By the time|After|Before"
+    r"|Following"
     r"|Although|Though|Since|Until|Despite|Upon|When) "
     r"(?P<said>[^,\x01]{2,160}\x01[^,]{0,80}), (?P<main>.+)"
 )
@@ -139,6 +146,10 @@ _PREDICATE_AHEAD = re.compile(rf", (?:and|but) ?\x01 ?(?:{VERB.pattern})")
 _ELLIPSIS = QuickPattern(
     r",? (?:and|then) (?P<place>(?:in|at|to|from|into) [A-Z][\w'’ -]{1,40}?) ?\x01"
 )
+_DONE_BY = re.compile(
+    r"(?:re)?(?:[a-z]+ed|taken|sold|bought|built|shot|sunk|overrun|won) (?:by|in|at|from|to|\x01)"
+)
+"""What was done to the subject of a clause: "it grew until captured by Pell"."""
 _POINTS_BACK = re.compile(r"(?:that|this|which)\b|[^,]*\bdid and\b")
 """What begins no clause behind "after": "left after that and sold the mill"."""
 _OWNED = re.compile(r"(?:his|her) ")
@@ -231,7 +242,11 @@ def _take_limit(clause: str) -> str:
         main = drop_opening(clause, 0)
         subject = _ADVERB.sub("", find_shared_subject(main, "").strip())
         rest = said[participle.end() :]
-        return f"{subject} {_make_finite(participle[0], subject)}{rest}" if subject else clause
+        is_other = not subject or _OWN_GERUND.search(clause, verb.end(), match.start())
+        return clause if is_other else f"{subject} {_make_finite(participle[0], subject)}{rest}"
+    if _DONE_BY.match(said):
+        subject = find_shared_subject(drop_opening(clause, 0), "").strip()
+        return f"{subject} {'were' if is_plural(subject) else 'was'} {said}" if subject else clause
     is_told = NOUN_PHRASE.match(said) and VERB.search(said.partition(DATE_MARK)[0])
     if _POINTS_BACK.match(said):
         return clause
@@ -336,9 +351,11 @@ def _take_participle_tail(clause: str, max_chars: int) -> str:
         for match in _PARTICIPLE_TAIL.finditer(clause)
         if not VERB.search(match["rest"].partition(DATE_MARK)[0])
     ]
-    later = tails and _find_later_participle(tails[-1])
     if not tails:
         return clause
+    later = _find_later_participle(tails[-1])
+    if not later and _ENDS_ASIDE.fullmatch(tails[-1]["rest"]):
+        return f"{clause[: tails[-1].start()]} {DATE_MARK}"
     main = drop_opening(clause[: tails[-1].start()], max_chars)
     if _UNCLEAR_MAIN.search(main):
         return clause

@@ -58,7 +58,7 @@ _EVENT_BEFORE = re.compile(
     r" [^,;()]{3,40} \(\Z"
 )
 """The name of an event that is told of by itself: "the Battle of Birk (3 May)"."""
-_LOOSE_END = re.compile(r",?(?: (?:and|or|but|again|later|then|also|sometime))+[ ,.]*\Z")
+_LOOSE_END = re.compile(r",?(?: (?:and|or|but|yet|again|later|then|also|sometime))+[ ,.]*\Z")
 _CLEFT_OPENING = QuickPattern(
     r"\b[Ii]t was (?:(?:only|also|probably|not until|much|some time|years)[ ,]+)*(?:later[ ,]+)?"
     r"(?:(?:in|on|during|around|about|by) )?(?:the )?\Z"

@@ -24,8 +24,14 @@ _NEEDS_MORE = re.compile(
     r"|planned that [\w ]+|did so(?: [a-z]+)?)\Z"
     r"|\A(?:Its|Their) [a-z]+\Z|\AThat (?:was|were|is|are|had|has)\b"
     rf"|(?:{VERB.pattern}), [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?\Z"
+    r"|\A(?:One|Another|The other|Some|Others|Each|Both) [a-z]+ed\Z"
+    r"|(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:made|named)"
+    r" (?:him|her|it|them|[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)*)\Z"
 )
-"""The end of a title that says too little, or names another who did the same: "Ann came, Bo"."""
+"""The end of a title that says too little, or names another who did the same: "Ann came, Bo".
+
+"Pell made Ann" lacks what he made her.
+"""
 _NEEDS_AS = QuickPattern(
     r"\b(?:described|regarded|recogni[sz]ed|known|acting|administered)\b[^,]*\Z"
 )
@@ -45,7 +51,7 @@ _LED_TO = re.compile(
 """What only says that an event came of something told before."""
 _SHORT_YEAR = re.compile(rf"(?<!^)(?:,| and)(?! {VERB.pattern}) [^,;]{{3,60}} in ['’]\d\d\b.*\Z")
 """Another thing, with its own year: "won the cup and two shields in ’85 and ’87"."""
-_LOOSE_PREDICATE = re.compile(r", [a-z]+ed\Z")
+_LOOSE_PREDICATE = re.compile(r", (?:[a-z]+ed|(?:not )?long|soon|shortly|just|even|well)\Z")
 _CONNECTOR = re.compile(
     r"\A(?:However|Meanwhile|Then|Also|Thus|Hence|Therefore|Moreover|Furthermore|In addition(?! to)"
     r"|Finally"
@@ -103,7 +109,7 @@ _CLAUSE_BREAK = re.compile(
     r" --(?= )|(?<=\x01) ?—"
     r"|[;:.?!](?:(?<=[;:])(?!\d)|(?<=\w{3}[.?!])(?<!\bGen.)(?<!\bMaj.)(?<!\bCol.)(?<!\bRev.)"
     r"(?<!\bSgt.)(?<!\bAdm.)(?<!\bHon.)(?<!\bBrig.)(?<!\bCapt.)(?<!\bMrs.)(?<!\bBvt.)"
-    r"(?<!\bLieut.)(?<!\bMessrs.)(?<!\bProf.)(?= |$))"
+    r"(?<!\bLieut.)(?<!\bMessrs.)(?<!\bProf.)(?= |$)(?!(?<=[!?]) \x01))"
 )
 
 

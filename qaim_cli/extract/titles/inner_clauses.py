@@ -94,6 +94,8 @@ _STANDS_ALONE = re.compile(r"(?:\A|, |\b(?:was|were|is|are|became|named|called|[
 _REACHED = re.compile(r"\b[a-z]+ (?:into|onto|to|on|against|with|through) \Z")
 """What stands before a name that "which" tells of, if no other noun does."""
 _AGENT = re.compile(r"\bby \Z")
+_FOR = re.compile(r"\b(?:for|with|by|into) \Z")
+_INDEFINITE = frozenset(("a", "an"))
 _KIN_OF = re.compile(
     r"\b(?:son|daughter|brother|sister|wife|husband|widow|father|mother|descendant|grandson"
     r"|granddaughter|nephew|niece|cousin|uncle|aunt|friend|pupil|student|rival|heir|successor"
@@ -251,6 +253,7 @@ def _find_subject(before: str, word: str) -> str:
         _STANDS_ALONE.search(around)
         or is_named
         or (word and article.islower() and _AGENT.search(around))
+        or (word == "which" and article in _INDEFINITE and _FOR.search(around))
     )
     return name if is_clear and (word != "that" or CAPITAL.search(rest)) else ""
 

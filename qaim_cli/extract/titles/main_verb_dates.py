@@ -78,6 +78,7 @@ _FIRST_DEED = re.compile(
 )
 """What somebody was the first to do then: "became the first woman to be elected"."""
 _RELATIVE = re.compile(r"\b(?:who|which|that)\b")
+_PRESENT_RELATIVE = re.compile(r" [a-z]{2,}s\b")
 _GERUND = re.compile(
     r"(?!(?:during|wing|ring|king|spring|string|thing|nothing|morning|evening|building|meeting"
     r"|landing|uprising|beginning|wedding|ruling|painting|funding|fighting|bombing|shooting"
@@ -210,7 +211,10 @@ def _is_subject(head: str, verb: re.Match[str]) -> bool:
     if not 0 < len(subject) <= _MAX_SUBJECT_CHARS or is_opening(head):
         return False
     relative = _RELATIVE.search(subject)
-    if relative and (VERB.search(subject, relative.end()) is None or "," in subject):
+    is_whole = relative and (
+        VERB.search(subject, relative.end()) or _PRESENT_RELATIVE.match(subject, relative.end())
+    )
+    if relative and (not is_whole or "," in subject):
         return False
     plain = _LIST.sub(" ", _ASIDE.sub(" ", _PLACE_COMMA.sub("", subject)))
     is_noun = NOUN_PHRASE.match(subject[:1].lower() + subject[1:]) or NOUN_PHRASE.match(subject)

@@ -39,7 +39,8 @@ _CLAUSE_START = (
     r"|(?!According|King|Spring|Beijing|United|Allied|Red\b)[A-Z][a-z]+(?:ed|ing)\b[^,;]*, )?|; "
     r"|,? (?:and|but|while|whereas|although|though),? |, (?:where|so|as|because|until),? )"
 )
-_OPENS = re.compile(rf"{_CLAUSE_START}{_CONNECTOR}{_PREPOSITION}\Z")
+_PHRASE_BEFORE = r"(?:(?:near|in|at|under|with) (?:[\w'’-]+ ){0,4}[\w'’-]+, )?"
+_OPENS = re.compile(rf"{_CLAUSE_START}{_CONNECTOR}{_PHRASE_BEFORE}{_PREPOSITION}\Z")
 """What stands before a date that opens its clause."""
 _PHRASE_OPENS = re.compile(
     rf"{_CLAUSE_START}{_CONNECTOR}(?:In|At|On|During|According to|By|For|Under|in|at|on|during)"

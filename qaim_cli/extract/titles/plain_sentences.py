@@ -26,6 +26,10 @@ _DATE_FIRST = (
         rf" when (?P<said>(?:{NOUN_PHRASE.pattern})[^;]+)"
     ),
     re.compile(
+        r"(?:[^\s,;:]+ ){2,14}(?:was|came|occurred|happened) (?:in|on) (?P<date>[^,;]{4,30}),"
+        r" when (?P<said>(?:he|she|it|they|the) [^;]+)"
+    ),
+    re.compile(
         r"(?:This|That|It) (?:occurred|happened|came|changed|ended) (?:in|on|about|around)"
         rf" (?P<date>[^,;]{{4,30}}),? when (?P<said>(?:{NOUN_PHRASE.pattern})[^;]+)"
     ),

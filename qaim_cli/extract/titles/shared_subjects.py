@@ -27,8 +27,13 @@ _ADVERB_LAST = re.compile(
 _PARTICIPLE_BEHIND = re.compile(r" (?:by|with|in)\b")
 _PRONOUN = re.compile(r"(?:it|he|she) ")
 _THING = re.compile(
-    r"(?:The|An?|Its|Their|One)\b(?! (?:king|queen|emperor|bishop|duke|poet|man|woman))"
+    r"(?:The|An?|Its|Their|One|Another|Each|Some|No|This|These|Most|Many|First)\b"
+    r"(?! (?:king|queen|emperor|bishop|duke|poet|man|woman))"
 )
+_COMMON = re.compile(r" (?!(?:of|the|and|de|du|von|van|der|la|al|bin|ibn|d)\b)[a-z]")
+"""A word that no person's name has."""
+_DEED = re.compile(r"(?:\w+(?:tion|ment|ing|ness|ance|ence|ship)|Work|Sales)\b")
+_OWN_OR_ROLE = re.compile(r"(?:The|An?|His|Her|One) ")
 _PLURAL = re.compile(r"[a-rt-z]s\Z| and ")
 _OWNED = re.compile(r"['’]s? [a-z]")
 """What makes a person's name a thing of theirs: "Moss's move"."""
@@ -73,7 +78,7 @@ def _find_auxiliary(clause: str, start: int) -> str:
         return ""
     last = passives[-1]
     is_last = VERB.search(_LISTED_PARTICIPLE.sub(" ", clause[last.end() :])) is None
-    return last[0].partition(" ")[0] if is_last or last.start() == start else ""
+    return last["auxiliary"] if is_last or last.start() == start else ""
 
 
 def add_subject(before: str, said: str) -> str:
@@ -84,19 +89,28 @@ def add_subject(before: str, said: str) -> str:
         return f"{find_shared_subject(before, _ADVERB.sub('', bare))}{bare}{mark}"
     pronoun = _PRONOUN.match(bare)
     subject = find_shared_subject(before, "").strip()
+    subject = subject[:1].upper() + subject[1:]
     is_person = pronoun is not None and pronoun[0] != "it "
     if (
         pronoun is None
         or not subject
         or _PLURAL.search(subject)
         or _NO_NAME.match(subject)
-        or (is_person and (_THING.match(subject) or _OWNED.search(subject)))
+        or (is_person and not _may_be_person(subject))
     ):
         return said
     if pronoun[0] == "it " and _is_object(before, bare[pronoun.end() :]):
         return said
     mark = DATE_MARK if said.startswith(DATE_MARK) else ""
     return f"{re.sub(r'^An? ', 'The ', subject)} {bare[pronoun.end() :]}{mark}"
+
+
+def _may_be_person(subject: str) -> bool:
+    """Whether "he" or "she" may stand for a subject: a name or a role, and no thing or deed."""
+    if _THING.match(subject) or _OWNED.search(subject):
+        return False
+    is_name = not _COMMON.search(subject) and not _DEED.match(subject)
+    return is_name or _OWN_OR_ROLE.match(subject) is not None
 
 
 def _is_object(before: str, predicate: str) -> bool:

@@ -37,7 +37,8 @@ _SET_OFF = re.compile(
     r"|; | [–—] "
 )
 _ADDITION = re.compile(
-    r",? (?:(?:a few|[\w-]+) (?:hours?|days?|weeks?|months?|years?) )?(?:after|before)\b"
+    r",? (?:(?:a few|[\w-]+) (?:hours?|days?|weeks?|months?|years?) |(?:(?:not )?long|well) )?"
+    r"(?:after|before)\b"
     r"| (?:(?:just|shortly|soon|only|even|immediately) )?(?:because|although|though|while|whereas"
     r"|when|which|who|before|after|until|since|following|despite|in order to|so that|as part"
     r"|as a result|due to|by [a-z]+ing|in which|from which|using|prior to|instead of|where"
@@ -71,7 +72,8 @@ _NEEDS_MORE = re.compile(
     r"|to|of|forced|allowed|help(?:ed)?|caused|used|tried|sought|made|noted|read|asked|told|found"
     r"|ordered|offered|invited|persuaded|showed|suggested"
     r"|argued|claimed|adjacent|just|shortly|soon|not|only|even|also|about|capable|responsible"
-    r"|sentenced|voted|prevented|converted|changed|reduced|increased|took|taken|handed|carried"
+    r"|sentenced|voted|(?:was|were) set|prevented|converted|changed"
+    r"|reduced|increased|took|taken|handed|carried"
     r"|broke|brought|put|came|became|was|were|been|be|is|are|has|have|did|would|could|should|must"
     r"|can|may|might|will|and|or|but|until|from|per|those|who|which|what|that|how|whether|such|so"
     r"|very|too|rather|than|as|either|neither|both|between|among|much|every|no|never|in|on|at|by"
@@ -86,7 +88,7 @@ _NEEDS_PHRASE = re.compile(
     r"|order|end|beginning|result|means|way|role|access|process|right|goal|aim|attempts?|efforts?"
     r"|ability|need|plans?|title|name|post|position|rank|office|city|town|state|king|queen|duke"
     r"|head|leader|son|daughter|brother|sister|wife|piece|set|pair|amount|rate|risk|hopes?|charge"
-    r"|interest|letters?|contract|partnership|collaboration|association|offer|victory|success|director|professor|chief|chairman|president|governor|minister|commander|close|home"
+    r"|interest|letters?|contract|partnership|collaboration|association|offer|bid|victory|success|director|professor|chief|chairman|president|governor|minister|commander|close|home"
     r"|decision|bill|law|resolution|decree|proposal|relations?|agreement|treaty|war|peace|alliance|control|power|influence"
     r"|difference|border|link|out|up|off|over|down|away|back|together|years?|months?|weeks?|days?"
     r"|times?|people|well|far|long|late|early|similar|opposed|removed|intent|focused|dependent"
@@ -142,6 +144,11 @@ _SAYING = re.compile(
     r"\b(?:said|stated|announced|claimed|declared|reported|argued|noted|wrote|agreed|believed)\b[^,;]*\Z"
 )
 _SAID_THAT = re.compile(r"\b(?:that|whether|how|why)\b(?!.*\b(?:that|whether|how|why)\b)")
+_QUOTES = (('"', '"'), ("“", "”"), ("‘", "’"))
+_PAIRED = re.compile(
+    r"\b(?:combin|replac|compar|provid|suppl[iy]|associat|equip+|link|merg)\w*\b[^,;]*\Z"
+)
+"""What is told only with what goes with it: "combined tales (with facts)"."""
 _WEAK_WORDS = (
     "a", "an", "the", "his", "its", "their", "of", "in", "on", "at", "by", "for", "to", "from",
     "with", "and", "or", "but", "as", "into", "that", "which", "who", "whom", "whose", "under",
@@ -183,7 +190,10 @@ def shorten_title(title: str, start: int = 0) -> str:
                 cut = title.rfind(" ", 0, MAX_TITLE_CHARS - 1) % MAX_TITLE_CHARS
         if cut:
             title = drop_weak_end(title[:cut].rstrip(EDGE_MARKS)).rstrip(EDGE_MARKS) + ellipsis
-    return title.replace('"', "") if title.count('"') % 2 else title
+    for mark, end in _QUOTES:
+        if (title.count(mark) % 2) if mark == end else (title.rfind(mark) > title.rfind(end)):
+            title = title.replace(mark, "")
+    return title
 
 
 def _find_cut(
@@ -226,6 +236,8 @@ def _can_end_at(title: str, cut: int) -> bool:
         or (_COUNT.search(kept) and _COUNTED.match(title, cut))
         or (_LETS.search(kept) and " to " in title[cut:])
         or (title.startswith(" to ", cut) and _PURPOSED.search(kept))
+        or (title.startswith(" with ", cut) and _PAIRED.search(kept))
+        or (title.startswith((' "', " “"), cut) and VERB.fullmatch(kept.rpartition(" ")[2]))
         or (title.startswith(" that ", cut) and _SAYING.search(kept))
         or _PARTICLE.match(title, title.rfind(" ", 0, cut) + 1)
         or (said_that and said and cut < said_that.start() + said.end())

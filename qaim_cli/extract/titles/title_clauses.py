@@ -84,6 +84,8 @@ _PRESENT_CLAUSE = re.compile(
     r"\b[a-z]{3,}s (?:the|an?|its|his|her|their|some|many|over|two|three) "
 )
 """A verb of the present and its object, as far as its form tells: "possesses a mill"."""
+_DATE_ALONE = re.compile(r", ?\x01,")
+"""A date between commas, which ends a place and is no apposition: "Birk, Kent, \x01, Ann"."""
 _ENDS_IN_RELATIVE = re.compile(r"(?:\A| )(?:that|which|who) \Z")
 _RELATIVE = re.compile(
     r"(?P<noun>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[\w'’-]+ ){0,3}[\w'’-]+"
@@ -138,6 +140,12 @@ _NAME_OF_NOUN = re.compile(r"(?:the )?(?:[A-ZÀ-Þ][\w'’.-]*(?: (?:of|de|von|v
 _DETERMINED = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’-]* the [A-Z]\w+|Another|The|An?|His|Her|Its|Their|One|Two|This)\b"
 )
+_DETERMINED_ITEM = re.compile(r"(?:an?|the|his|her|its|their|one|both|then|now) ")
+_ITEM = re.compile(rf"(?!(?:who|which|that|where|when|{VERB.pattern})\b)[^\x01]{{2,40}}")
+_LAST_OF_LIST = re.compile(
+    r"(?:(?:[A-ZÀ-Þ][\w'’.-]* ){1,4})?and (?:the |of )?[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)*"
+)
+"""The end of a list of names: "Elm and Birk", "and Birk"."""
 _LIST_ITEM = re.compile(r", (?!(?:who|which|where|when)\b)[^,\x01]{2,40}\Z")
 _LAST_ITEM = re.compile(r", and [^,;:()]{2,40}?\W*")
 
@@ -186,7 +194,12 @@ def _take_coordinate_clause(clause: str) -> str:
 
 def is_open(words: str) -> bool:
     """Whether words end within brackets or quotation marks."""
-    return words.count("(") != words.count(")") or words.count('"') % 2 == 1
+    return (
+        words.count("(") != words.count(")")
+        or words.count('"') % 2 == 1
+        or words.rfind("“") > words.rfind("”")
+        or words.rfind("‘") > words.rfind("’")
+    )
 
 
 def drop_second_verb(behind: str) -> str:
@@ -219,6 +232,8 @@ def drop_opening(clause: str, max_chars: int) -> str:
         subject = rest[: verb.start()] if verb else ""
         is_clause = NOUN_PHRASE.match(rest) or _BARE_SUBJECT.fullmatch(subject)
         if not is_clause or not subject or drop_number_marks(subject).count(",") % 2:
+            continue
+        if _DATE_ALONE.search(subject):
             continue
         if verb and _ENDS_IN_RELATIVE.search(subject) and not _has_verb_behind(rest, verb):
             continue
@@ -267,6 +282,7 @@ def _drop_apposition(clause: str) -> str:
         or _OPENING.match(parts[0])
     ):  # subject, apposition, predicate
         return clause
+    parts = _join_listed(parts)
     for n in range(2, min(len(parts), _MAX_OPENING_PARTS)):
         if _PREDICATE_START.match(parts[n].lstrip(DATE_MARK + " ")) is None:
             continue
@@ -282,6 +298,18 @@ def _drop_apposition(clause: str) -> str:
             return f"{_name_common_noun(parts[0], between)} {rest}"
         return f"{parts[0]} {rest}"
     return clause
+
+
+def _join_listed(parts: list[str]) -> list[str]:
+    """The parts between commas, those of a list that is the subject as one: "Ash, Elm and Birk"."""
+    if _DETERMINED_ITEM.match(parts[1]):
+        return parts
+    for end in range(1, len(parts) - 1):
+        if _LAST_OF_LIST.fullmatch(parts[end]):
+            return [", ".join(parts[: end + 1]), *parts[end + 1 :]]
+        if not _ITEM.fullmatch(parts[end]):
+            break
+    return parts
 
 
 def _name_common_noun(noun: str, name: str) -> str:
@@ -316,7 +344,7 @@ def _drop_tail(clause: str) -> str:
     if verb is None:
         return clause
     for tail in _TAIL.finditer(clause, verb.end()):
-        if _ends_list(clause, tail):
+        if _ends_list(clause, tail) or is_open(clause[: tail.start()]):
             continue
         if date < tail.start() or not VERB.search(clause, tail.end(), date):
             is_closed = tail.start() < date and clause[:date].rstrip().endswith(",")

@@ -54,7 +54,9 @@ _FRONTED = re.compile(
 _ENDS_CLAUSE = re.compile(
     r"[;,]| (?:but|while|whereas|although|though|because|which|who|where|when)\b"
 )
-_OPEN_RELATIVE = re.compile(r",? (?:during|under|in|of|from|after|to|for|with|by|at)(?: which)?\Z")
+_OPEN_RELATIVE = re.compile(
+    r",? (?:and|or|but|during|under|in|of|from|after|to|for|with|by|at)(?: which)?\Z"
+)
 _SECOND_DATE = re.compile(r"(?<=\x01),? and, [^\x01]*\Z")
 """What begins with a date of its own behind the date: ", and, two years later, left"."""
 _LATER_DATE = re.compile(r"(?<=\x01), (?:which|who|where|when)\b[^;]*\b\d{3,4}\b[^;]*\Z")

@@ -32,7 +32,7 @@ VERB = re.compile(
 )
 """It looks at no end of a word, and at what a regular verb may not be only where one stands."""
 PASSIVE_VERB = re.compile(
-    r"(?:was|were) (?:(?:first|then|also|later|soon|[a-z]+ly) )?"
+    r"(?P<auxiliary>was|were|ha(?:d|s|ve) been) (?:(?:first|then|also|later|soon|[a-z]+ly) )?"
     r"[a-z]+(?:ed|en|ent|orn|ilt|ought|aught|ade|old|ost|ast|own|ung|put|set|cut|ead|eld|ound|ung)\b"
 )
 PARTICIPLE = re.compile(

@@ -40,6 +40,10 @@ NON_DATES = (
         r"(?<!\w)\d{1,4} ?(?:{dash}|to|and|or|by) ?\d[\d,.]* ?"
         r"(?:mm|cm|km|m|ft|mi|kg|ha|km2|km²|mph|°C?|metres|meters|feet|miles)(?!\w)",
     ),
+    MentionPattern(
+        NON_DATE_KIND,
+        r"(?<!\w)(?:Earls?|Countess|Lords?) of (?:[A-Z]\w+,? (?:and|or) )?{full_month}(?! \d)",
+    ),
     MentionPattern(NON_DATE_KIND, r"(?<=[\"“])(?<!\b[Ii]n [\"“])\d{3,4}(?=[\"”])"),
     MentionPattern(NON_DATE_KIND, r"(?<=\b[Uu]p to )\d{4} (?:[a-z]+ )?(?!{no_plural})[a-z]{2,}s\b"),
     MentionPattern(NON_DATE_KIND, r"{not_year}\d{4} [a-z]+ and \d[\d,]* [a-z]"),
@@ -63,4 +67,7 @@ NON_DATES = (
         r" \d[\d,.]*(?:[-–]\d+)?",
     ),
 )
-"""Times of day, ordinals, measures, and the numbers of things: "10:30", "400 km", "Flight 93"."""
+"""Times of day, ordinals, measures, and the numbers of things: "10:30", "400 km", "Flight 93".
+
+Lands that are called as a month is, too: "the Earl of March".
+"""
