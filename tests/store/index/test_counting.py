@@ -22,7 +22,7 @@ from qaim_cli.query import (
     sum_harm_by_value,
 )
 from qaim_cli.store import index
-from qaim_cli.store.index import events
+from qaim_cli.store.index import events, set_counting
 from tests.support.asking import TODAY
 from tests.support.indexes import find_last_day, made
 from tests.support.work import explain_statements
@@ -75,6 +75,22 @@ def test_all_events_are_summed_up_from_what_is_in_order(timeline):
     )
     assert len(plans) == 4
     assert all("COVERING INDEX" in plan and "TEMP B-TREE" not in plan for plan in plans)
+
+
+@pytest.mark.parametrize("query", ["1950..1960", "zakawa"])
+def test_marks_of_few_events_are_counted_as_those_of_many(path, monkeypatch, query):
+    monkeypatch.setattr(events, "LEAST_SET_EVENTS", 1)
+    found = []
+    for share in (1, 10**6):  # all but every event are few, or none are
+        monkeypatch.setattr(set_counting, "_SMALL_SHARE", share)
+        hits = select_hits(
+            build_query(FilterInput(query=query), stores.load_timeline(path).timeline, TODAY),
+            stores.load_timeline(path).timeline,
+        )
+        marks = hits.count_marks(INFINITE_PAST, INFINITE_FUTURE)
+        found.append((marks.event_count, marks.starts.count_columns((0,)), marks.stretches))
+    assert found[0] == found[1]
+    assert 0 < found[0][0] < 1_500
 
 
 def test_the_deadliest_events_are_found_one_after_the_other(timeline):
