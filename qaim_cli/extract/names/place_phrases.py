@@ -74,7 +74,7 @@ _MOVED = (
     r"|summoned|rushed|proceeded|connect(?:ed|ing)|line|railway|railroad|launch(?:ed)?|home|emerged"
     r"|forced|driven|cleared|access|embarked|drive|drives)"
 )
-_GOES_TO = re.compile(rf"\b{_MOVED}\b(?:[^,;:]{{0,60}}?,? | )(?:to|from|for) \Z")
+_GOES_TO = QuickPattern(rf"\b{_MOVED}\b(?:[^,;:]{{0,60}}?,? | )(?:to|from|for) \Z")
 """Words of going somewhere, in small letters, before where that is: "moved his shop to"."""
 DONE_TO_PLACES = QuickPattern(
     r"\b(?:reach(?:ed|ing)|besieg(?:ed|ing)|rebuilt|sacked|stormed|occup(?:ied|ying)"
@@ -94,7 +94,7 @@ LEFT_FOR = QuickPattern(
     r"|head(?:ed|ing)|bound|making)(?:(?<!left)(?<!leaving) [^,;:]{0,25}?)? for \Z"
 )
 """Words of leaving for somewhere."""
-_TO_NO_PLACE = re.compile(
+_TO_NO_PLACE = QuickPattern(
     r"\b(?:monuments?|memorials?|tributes?|letters?|reply|answer|heir|successor|adviser|assistant"
     r"|secretary|married|due|thanks|similar|objections?|dedicated|belonging) to (?:the )?\Z"
 )
@@ -128,7 +128,7 @@ _NOT_IN = QuickPattern(
 )
 """What is about a place, or between two parties, and happens nowhere."""
 _ON = QuickPattern(rf"(?:^|[ {DATE_MARKS}])(?:on|upon|off) \Z", re.IGNORECASE)
-_NOT_ON = re.compile(
+_NOT_ON = QuickPattern(
     r"\b(?:books?|works?|articles?|essays?|treatise|information|reports?|focus(?:ed|ing)?"
     r"|depend\w*|war|influence|effects?|impact|sanctions|tax(?:es)?|based|lectur\w*|data|emphasis"
     r"|reliance|views?|control|pressure|embargo|concentrat\w*|papers?|thesis|study|studies"
@@ -143,16 +143,16 @@ _WORK_TITLE = re.compile(
     r"|(?:\A| )[\"“'‘][A-Z](?:[^\"”’']|'(?=\w))*\Z"
 )
 """The beginning of a work's title that names a place: "wrote An Evening in Birk"."""
-_ORIGIN = re.compile(
+_ORIGIN = QuickPattern(
     r"\b(?:delegat(?:es|ions)|representatives|visitors|students|members|people|workers|players"
     r"|soldiers|countries|teams|artists|writers) from(?: [^\s,;]+){0,3} \Z"
 )
 """People who come from a place, and do something elsewhere."""
-_NO_OBJECT = re.compile(
+_NO_OBJECT = QuickPattern(
     r"\b(?:named|renamed|called|defeated|beat|joined|played|faced|met|married|succeeded|told|had"
     r"|has|did|described|considered|titled|entitled|represented|signed|said)\Z"
 )
-_GERUND = re.compile(
+_GERUND = QuickPattern(
     r"\b(?:leaving|visiting|reaching|entering|capturing|taking|besieging|touring|crossing"
     r"|occupying|attacking|invading|conquering) \Z"
 )
