@@ -1,4 +1,4 @@
-"""Nodes → the places in sources that events and ignored sentences cite."""
+"""Nodes → the citations of events and ignored sentences."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from qaim_cli.text import format_count
 
 _SOURCE_KEYS = shape.SOURCE_SHAPE.key_names
 _IGNORED_KEYS = shape.IGNORED_SHAPE.key_names
-_MAX_KNOWN_CHARS = 100
-"""Longer texts are not kept for the next event that cites the same."""
+_MAX_CACHED_CHARS = 100
+"""A citation with a longer text is not cached."""
 
 
 def read_event_sources(reader: RecordReader) -> tuple[Source, ...]:
-    """Read the places that an event cites; none, with a problem, where one of them is wrong."""
+    """Read an event's citations; none, with a problem, where one of them is wrong."""
     found: list[Source] = []
     right = True
     for node in reader.get_nodes("source"):
@@ -47,19 +47,23 @@ def read_event_sources(reader: RecordReader) -> tuple[Source, ...]:
 
 
 def _read_known_source(node: YamlNode) -> Sequence[Source]:
-    """The places that a node of a few short texts cites; none for any other, or if one is wrong."""
+    """Read the citations in a node of short texts; none for any other, or if one is wrong.
+
+    They are cached one by one, also for events in an unusual layout: `PlainEventReader` caches all
+    citations of an event together, if they are short.
+    """
     if not isinstance(node.value, dict):
         return ()
     texts = [entry.node.value for entry in node.value.values()]
     for text in texts:
-        if not isinstance(text, str) or len(text) > _MAX_KNOWN_CHARS:
+        if not isinstance(text, str) or len(text) > _MAX_CACHED_CHARS:
             return ()
     return _read_source_texts(*node.value, *texts)
 
 
 @lru_cache(maxsize=4096)
 def _read_source_texts(*keys_and_texts: str) -> Sequence[Source]:
-    """The places that these keys and values cite, each read once; none if one is wrong."""
+    """Read the citations of a node with these keys and values; none if one is wrong."""
     count = len(keys_and_texts) // 2
     texts = zip(keys_and_texts[:count], keys_and_texts[count:], strict=True)
     collector = ProblemCollector("")
@@ -87,7 +91,7 @@ def read_ignored_sentences(
 
 
 def _read_cited_sentences(part_reader: RecordReader) -> list[Source]:
-    """The places that a record cites; none, with a problem, where it does not say which."""
+    """Read the citations in a record; none, with a problem, where it does not say which."""
     of, at = part_reader.get_text("of"), part_reader.get_text("at")
     needs_section = not (of or at) or "paragraph" in part_reader or "sentence" in part_reader
     read_text = part_reader.require_text if needs_section else part_reader.get_text

@@ -1,8 +1,8 @@
-"""Read events that are written plainly, each value once however many events have it.
+"""Read events in the usual layout, with a cache of the values that many share.
 
-Most values of a large timeline come again and again: its dates, names and the places in its
-source. What a key of an event says without a fault depends on nothing but its text, so that it is
-remembered by that. An event with anything else is read as a whole.
+Most values of a large timeline recur: its dates, names and citations. What most entries of an event
+say depends on nothing but their text, by which they are cached. An event with any other entry, or
+with a wrong one, is read as a whole.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from qaim_cli.model import Event
 from qaim_cli.store import records
 from qaim_cli.store.head import StoreHeader
 from qaim_cli.store.plain_items import (
-    OWN_KEYS,
+    UNIQUE_KEYS,
     NotPlainError,
-    join_margin,
+    indent_item,
     make_entry,
     read_entry,
     read_plain_item,
@@ -29,17 +29,17 @@ from qaim_cli.store.plain_items import (
 )
 from qaim_cli.store.record_reader import MAX_TEXT_CHARS, ProblemCollector, normalise_spaces
 
-_MAX_KNOWN = 2**15
-"""The values of so many texts are remembered."""
-_MAX_KNOWN_CHARS = 100
-"""Longer texts are not remembered."""
-_PLACES = {field: place for place, field in enumerate(Event._fields)}
-_ID, _TITLE, _SOURCES = map(_PLACES.__getitem__, ("id", "title", "sources"))
-_LINE, _OWN_FIELDS = map(_PLACES.__getitem__, ("line", "own_fields"))
-_DATE, _SPAN, _EDTF = map(_PLACES.__getitem__, ("date", "span", "edtf"))
-_TEXT_PLACES = {key: _PLACES[key] for key in records.TEXT_KEYS}
-_PlacedValues = Sequence[tuple[int, Any]]
-"""Values of fields, each behind its place in an event."""
+_CACHE_SIZE = 2**15
+"""How many entries are cached."""
+_MAX_CACHED_CHARS = 100
+"""Longer entries are not cached."""
+_FIELD_INDEXES = {field: index for index, field in enumerate(Event._fields)}
+_ID, _TITLE, _SOURCES = map(_FIELD_INDEXES.__getitem__, ("id", "title", "sources"))
+_LINE, _OWN_FIELDS = map(_FIELD_INDEXES.__getitem__, ("line", "own_fields"))
+_DATE, _SPAN, _EDTF = map(_FIELD_INDEXES.__getitem__, ("date", "span", "edtf"))
+_TEXT_FIELD_INDEXES = {key: _FIELD_INDEXES[key] for key in records.TEXT_KEYS}
+_IndexedValues = Sequence[tuple[int, Any]]
+"""Values of fields, each behind the index of its field in an event."""
 _new_tuple: Any = tuple.__new__
 
 
@@ -52,10 +52,10 @@ class PlainEventReader:
         self._header = header
         self._indent = indent
         self._margin = " " * (indent + 2)
-        self._own_starts = tuple(f"\n{self._margin}{key}:" for key in OWN_KEYS)
+        self._unique_starts = tuple(f"\n{self._margin}{key}:" for key in UNIQUE_KEYS)
         defaults = {**Event._field_defaults, "date_rules": header.date_rules, "timeline": timeline}
         self._defaults = [defaults.get(field, "") for field in Event._fields]
-        self._read_short = lru_cache(maxsize=_MAX_KNOWN)(self._read_entry)
+        self._read_short = lru_cache(maxsize=_CACHE_SIZE)(self._read_entry)
 
     def read(self, text: str, line: int) -> Event | None:
         """Read an event in which nothing is unusual, and nothing wrong; None for any other.
@@ -64,12 +64,12 @@ class PlainEventReader:
             text: the text of its item behind the hyphen and space.
             line: the line on which it stands, counted from 1.
         """
-        own_starts = self._own_starts
+        unique_starts = self._unique_starts
         try:
-            entries = split_entries(join_margin(text, self._margin), self._margin)
+            entries = split_entries(indent_item(text, self._margin), self._margin)
             found = dict([
                 self._read_entry(each)
-                if len(each) > _MAX_KNOWN_CHARS or each.startswith(own_starts)
+                if len(each) > _MAX_CACHED_CHARS or each.startswith(unique_starts)
                 else self._read_short(each)
                 for each in entries
             ])  # fmt: skip
@@ -79,14 +79,14 @@ class PlainEventReader:
             return self._read_whole(text, line)
         values = self._defaults.copy()
         values[_LINE] = line
-        for place, value in chain.from_iterable(found.values()):
-            values[place] = values[place] + value if place == _OWN_FIELDS else value
+        for index, value in chain.from_iterable(found.values()):
+            values[index] = values[index] + value if index == _OWN_FIELDS else value
         if not (is_id(values[_ID]) and values[_DATE] and values[_TITLE] and values[_SOURCES]):
             return None
         event: Event = _new_tuple(Event, values)
         return event
 
-    def _read_entry(self, text: str) -> tuple[str, _PlacedValues]:
+    def _read_entry(self, text: str) -> tuple[str, _IndexedValues]:
         """Read the key of an entry, and the values of the fields that it fills by itself, if any.
 
         Raises:
@@ -94,16 +94,18 @@ class PlainEventReader:
         """
         key, node = read_entry(text, self._margin)
         value = node.value
-        # What stands in a plain text has no characters that would have to be told.
+        # A plain text holds no control characters, so that its length alone is checked. "~" is
+        # null in YAML.
         if isinstance(value, str) and value != "~" and len(value) <= MAX_TEXT_CHARS:
-            if key in _TEXT_PLACES:
-                return key, ((_TEXT_PLACES[key], normalise_spaces(value)),)
+            if key in _TEXT_FIELD_INDEXES:
+                return key, ((_TEXT_FIELD_INDEXES[key], normalise_spaces(value)),)
             if key == "date":
                 return key, self._read_date(value)
         values = records.read_values_of_key(key, make_entry(key, node))
-        return key, [(_PLACES[field], value) for field, value in values.items()]
+        return key, [(_FIELD_INDEXES[field], value) for field, value in values.items()]
 
-    def _read_date(self, text: str) -> _PlacedValues:
+    def _read_date(self, text: str) -> _IndexedValues:
+        """Read the fields that a date fills; none if it is wrong."""
         try:
             date, span = dates.parse_with_span(text, *self._header.date_rules)
         except DateError:

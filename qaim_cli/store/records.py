@@ -144,7 +144,8 @@ def read_event(
 def read_values_of_key(key: str, entry: MappingEntry) -> Mapping[str, Any]:
     """Read the fields of an event that one key fills by itself; none if something is wrong.
 
-    Texts and what says when are left to who asks.
+    The caller reads texts and dates, and reads the event as a whole where nothing is returned: also
+    for a key that is unknown.
     """
     collector = ProblemCollector("")
     reader = RecordReader(
