@@ -310,9 +310,11 @@ class MergedEvents(EventSource):
         placed.sort(key=lambda each: each[0], reverse=reverse)
         return [match for _, match in placed[:limit]]
 
-    def list_titled(self, title: str) -> list[Event]:
-        """List the events that have a title, which is given folded, in order of time."""
-        return _merge_events((part, part.events.list_titled(title)) for part in self._parts)
+    def find_by_title(self, folded_title: str) -> list[Event]:
+        """List the events whose folded title is this one, in order of time."""
+        return _merge_events(
+            (part, part.events.find_by_title(folded_title)) for part in self._parts
+        )
 
     def list_with_id(self, id: str) -> list[Event]:
         """List the events that have an id, in order of time."""

@@ -151,9 +151,9 @@ def test_events_of_a_title_are_those_of_all_in_the_order_of_time(both):
     kept, read = both
     for title in ("t", "no such title"):
         wanted = [event for event in read.events if fold(event.title) == title]
-        assert list(kept.events.list_titled(title)) == wanted
-        assert list(read.events.list_titled(title)) == wanted
-    assert kept.events.list_titled("t")
+        assert list(kept.events.find_by_title(title)) == wanted
+        assert list(read.events.find_by_title(title)) == wanted
+    assert kept.events.find_by_title("t")
 
 
 @pytest.mark.parametrize("part", ["", "sea", "land", "no such part"])

@@ -246,9 +246,9 @@ class EventSource(Sequence[Event]):
         del condition, min_level, limit, reverse
         return None
 
-    def list_titled(self, title: str) -> list[Event]:
-        """List the events that have a title, which is given folded, in order of time."""
-        return [event for event in self if fold(event.title) == title]
+    def find_by_title(self, folded_title: str) -> list[Event]:
+        """List the events whose folded title is this one, in order of time."""
+        return [event for event in self if fold(event.title) == folded_title]
 
     def find_by_id_prefix(
         self, condition: IdPrefixCondition, limit: int

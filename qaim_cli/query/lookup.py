@@ -135,7 +135,7 @@ def find_events_by_title(title: str, timeline: Timeline) -> tuple[Event, ...]:
         return ()
     for part, name in dict.fromkeys((("", title), split_timeline_prefix(title, timeline))):
         wanted = fold(name)
-        titled = timeline.events.list_titled(wanted) if wanted else ()
+        titled = timeline.events.find_by_title(wanted) if wanted else ()
         found = tuple(event for event in titled if part in ("", event.timeline))
         if found:
             return found

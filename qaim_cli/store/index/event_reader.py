@@ -39,7 +39,7 @@ class EventReader:
         """Take the index, and the name of the timeline that the events are of."""
         self._connection = connection
         self._timeline_name = timeline_name
-        self._last_titled: tuple[str, list[Event]] | None = None
+        self._last_with_title: tuple[str, list[Event]] | None = None
 
     def iter_all(self, *, reverse: bool) -> Iterator[tuple[Event, int]]:
         """Iterate over all events in order of time, as those that match for certain."""
@@ -76,20 +76,20 @@ class EventReader:
             key: rows.decode_event(text, line, self._timeline_name) for key, text, line in cursor
         }
 
-    def list_titled(self, title: str) -> list[Event]:
-        """List the events that have a title, which is given folded, in order of time.
+    def find_by_title(self, folded_title: str) -> list[Event]:
+        """List the events whose folded title is this one, in order of time.
 
-        Those of the last one are remembered, as what is no title is soon asked for as an id.
+        The last answer is cached, as what is no title is soon asked for as an id.
         """
-        if self._last_titled is None or self._last_titled[0] != title:
-            self._last_titled = title, self._find_titled(title)
-        return self._last_titled[1].copy()
+        if self._last_with_title is None or self._last_with_title[0] != folded_title:
+            self._last_with_title = folded_title, self._read_by_title(folded_title)
+        return self._last_with_title[1].copy()
 
-    def _find_titled(self, title: str) -> list[Event]:
+    def _read_by_title(self, folded_title: str) -> list[Event]:
         titles = "SELECT key, events.text FROM words CROSS JOIN events ON key = words.rowid"
-        match = " AND ".join(f'"{rows.mark_title_word(word)}"' for word in title.split())
+        match = " AND ".join(f'"{rows.mark_title_word(word)}"' for word in folded_title.split())
         found = self._connection.execute(f"{titles} WHERE words MATCH ?", (match,))
-        keys = [key for key, text in found if fold(rows.get_title(text)) == title]
+        keys = [key for key, text in found if fold(rows.get_title(text)) == folded_title]
         return list(self.iter_selected("SELECT value FROM json_each(?)", (encode_json(keys),)))
 
     def list_with_id(self, id: str) -> list[Event]:

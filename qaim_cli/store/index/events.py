@@ -350,12 +350,12 @@ class IndexedEvents(EventSource):
         except READ_ERRORS:
             return super().find_by_id_prefix(condition, limit)
 
-    def list_titled(self, title: str) -> list[Event]:
-        """List the events that have a title, which is given folded, in order of time."""
+    def find_by_title(self, folded_title: str) -> list[Event]:
+        """List the events whose folded title is this one, in order of time."""
         try:
-            return self.reader.list_titled(title)
+            return self.reader.find_by_title(folded_title)
         except READ_ERRORS:
-            return super().list_titled(title)
+            return super().find_by_title(folded_title)
 
     def list_ids_with_titles(self, id_prefix: str, limit: int) -> list[tuple[str, str]]:
         """List (id, title) of the events whose id has a prefix, in order of time."""

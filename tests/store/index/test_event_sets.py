@@ -160,7 +160,7 @@ def test_ids_and_titles_are_found_as_in_the_file(both):
     told: list[str] = []
     kept.events.counter.connection.set_trace_callback(told.append)
     for title in (fold(read.events[number].title) for number in (7, 7, 8)):
-        assert kept.events.list_titled(title) == read.events.list_titled(title) != []
+        assert kept.events.find_by_title(title) == read.events.find_by_title(title) != []
     assert sum("words MATCH" in sql for sql in told) == 2
 
 

@@ -296,7 +296,7 @@ def test_sums_of_values_are_kept_through_edits(tmp_path_factory, texts):
                 first, count = kept.events.find_by_id_prefix(asked, limit)
                 assert (first, count) == read.events.find_by_id_prefix(asked, limit)
         for title in {fold(event.title) for event in read.events} | {"nothing"}:
-            assert kept.events.list_titled(title) == read.events.list_titled(title)
+            assert kept.events.find_by_title(title) == read.events.find_by_title(title)
         assert kept.tags == read.tags
         assert kept.sections == read.sections
         same_lanes(kept, read)
@@ -324,7 +324,7 @@ def test_an_index_that_cannot_be_read_counts_nothing(store):
     assert events.count_by_period(condition, 1, find_last_day) is None
     assert events.sum_values("actor", {"ann": frozenset(("ann",))}) is None
     assert events.list_ids_with_titles("e", 9) == [("e1", "T")]
-    assert [event.id for event in events.list_titled("t")] == ["e1"]
+    assert [event.id for event in events.find_by_title("t")] == ["e1"]
     assert [event.id for event in events.list_with_id("e1")] == ["e1"]
     assert events.find_by_id_prefix(IdPrefixCondition("e"), 9) == (list(events), 1)
     assert events.find_day_range() is None
