@@ -13,9 +13,9 @@ from qaim_cli.text import find_nearest, fold, format_count, format_list, has_phr
 MAX_NAME_CHARS = 2_000
 """The most characters of a keyword or name that are looked for."""
 _MAX_COMPARED_IDS = 500
-"""So many ids on each side of an unknown one are compared with it."""
+"""How many ids on each side of an unknown one are compared with it."""
 _MAX_LISTED_EVENTS, _MAX_LISTED_NAMES = 5, 12
-"""So many are listed in an error; the others are only counted."""
+"""How many are listed in an error; the others are only counted."""
 
 
 def find_entity_ids(kind: str, name: str, catalogue: Catalogue) -> frozenset[str]:

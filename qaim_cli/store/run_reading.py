@@ -27,7 +27,7 @@ from qaim_cli.store.plain_items import is_plain_text
 from qaim_cli.store.record_reader import ProblemCollector
 
 _RUN_BYTES = 2**19
-"""The bytes that are read as one run."""
+"""How many bytes are read as one run."""
 _RUN_HEAD = f"{EVENTS_KEY}:\n".encode()
 
 

@@ -110,7 +110,8 @@ class BatchPreparer:
     def _build_batch(
         self, events: Sequence[Event], lines: list[int], parts: list[ChunkItems]
     ) -> EventBatch:
-        labels = _LabelNumbers()
+        """Build a batch of events, given their lines and how many are in each chunk."""
+        labels = _LabelTallies()
         facets = [
             _collect_combinations(name, list(map(get_labels, events)), labels, self.find_ancestors)
             for name, get_labels in _GET_LABELS
@@ -131,10 +132,10 @@ class BatchPreparer:
             dates,
             [bool(event.according_to) for event in events],
             [len(event.sources) for event in events],
-            [facet.of_events for facet in facets],
+            [facet.by_event for facet in facets],
             [facet.labels for facet in facets],
             date_rows,
-            labels.sum_up(events),
+            labels.build_tallies(events),
             harmed,
             figures,
             new_words,
@@ -169,17 +170,17 @@ class BatchPreparer:
         return self.ancestors
 
 
-class _LabelNumbers:
-    """The labels of a batch, numbered as they come, and the events of each."""
+class _LabelTallies:
+    """The labels of a batch, numbered in order of first use, with their events."""
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[str, str], int] = {}
         self._events: list[list[int]] = []
         """For each label the numbers of its events."""
 
-    def number_label(self, name: tuple[str, str]) -> int:
-        """Return the number of a label."""
-        number = self._numbers.setdefault(name, len(self._events))
+    def number_label(self, kind_and_label: tuple[str, str]) -> int:
+        """Return the number of a label, a new one at its first use."""
+        number = self._numbers.setdefault(kind_and_label, len(self._events))
         if number == len(self._events):
             self._events.append([])
         return number
@@ -188,8 +189,8 @@ class _LabelNumbers:
         """Add events to those of a label."""
         self._events[label] += events
 
-    def sum_up(self, events: Sequence[Event]) -> list[LabelTally]:
-        """Sum up the labels, given all events of the batch."""
+    def build_tallies(self, events: Sequence[Event]) -> list[LabelTally]:
+        """Build the tally of each label, given all events of the batch."""
         sort_keys: list[SortKey] = [event.sort_key for event in events]
         starts = [event.span.earliest_start for event in events]
         ends = [(event.span.latest_end, key) for event, key in zip(events, sort_keys, strict=True)]
@@ -213,14 +214,14 @@ class _Combinations(FrozenRecord):
 
     labels: list[list[int]]
     """The numbers of the labels of each."""
-    of_events: list[int]
+    by_event: list[int]
     """The number of each event's combination."""
 
 
 def _collect_combinations(
     kind: str,
     labels_of_events: Sequence[tuple[str, ...]],
-    labels: _LabelNumbers,
+    labels: _LabelTallies,
     find_ancestors: Callable[[], Ancestors],
 ) -> _Combinations:
     """Collect the combinations of labels, and count the events for each label."""
@@ -229,7 +230,7 @@ def _collect_combinations(
         events_by_labels.setdefault(found, []).append(number)
     has_wholes = kind in WITH_PARTS and bool(find_ancestors()[kind])
     combinations = []
-    of_events = [0] * len(labels_of_events)
+    by_event = [0] * len(labels_of_events)
     for combination, (found, numbers) in enumerate(events_by_labels.items()):
         names = [(kind, label) for label in dict.fromkeys(found)]
         own = list(map(labels.number_label, names))
@@ -238,14 +239,14 @@ def _collect_combinations(
         for label in (*own, *map(labels.number_label, wholes)):
             labels.add_events(label, numbers)
         for number in numbers:
-            of_events[number] = combination
-    return _Combinations(combinations, of_events)
+            by_event[number] = combination
+    return _Combinations(combinations, by_event)
 
 
 def _collect_casualties(
-    events: Iterable[Event], labels: _LabelNumbers
+    events: Iterable[Event], labels: _LabelTallies
 ) -> tuple[list[tuple[int, list[int]]], list[tuple[str, int, float, float]]]:
-    """Collect who is only harmed, and the bounds of what is counted, by the numbers of events."""
+    """Collect, by event number, the actors that are only harmed and the bounds of figures."""
     harmed: list[tuple[int, list[int]]] = []
     figures: list[tuple[str, int, float, float]] = []
     for number, event in enumerate(events):

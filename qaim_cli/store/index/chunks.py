@@ -18,7 +18,7 @@ from qaim_cli.store.content import ReadableContent
 from qaim_cli.store.tables import is_table_file
 
 _EVENTS_PER_CHUNK = 64
-"""One event in this number ends a chunk."""
+"""One event in this number ends a chunk, on average."""
 _BLOCK_BYTES = 2**20
 """The bytes that are looked through at once."""
 _BORDER_BYTES = 48

@@ -48,8 +48,8 @@ class EventCounter:
         del statement, min_level
         return None
 
-    def has_many(self, statement: Statement, min_level: int) -> bool:
-        """Whether many events match at least so surely, as far as that is soon told."""
+    def is_known_to_match_many(self, statement: Statement, min_level: int) -> bool:
+        """Whether many events are known to match; False also where counting takes long."""
         del statement, min_level
         return False
 
@@ -62,7 +62,7 @@ class EventCounter:
 
     def build_ordered_source(self, statement: Statement, min_level: int, joined: str) -> str:
         """Build tables and tests to go through matching events by time, perhaps not to the end."""
-        if statement.filters and self.has_many(statement, min_level):
+        if statement.filters and self.is_known_to_match_many(statement, min_level):
             # Of many the first are found sooner than the keys of all, which filters ask for.
             statement = statement._replace(filters=())
         return self.build_source(statement, min_level if statement.is_exact else 1, joined)
@@ -210,7 +210,7 @@ class EventCounter:
     def iter_keys_by_casualties(
         self, statement: Statement, min_level: int, harm: str
     ) -> Iterator[tuple[int, float, int]]:
-        """Iterate over key, number and level of the events that have any, the most first."""
+        """Iterate over (key, number, level) of events by their casualties, most first."""
         sql = (
             f"SELECT figures.key, figures.low, {statement.level}"
             f" FROM {self._build_figure_source(statement, min_level)} AND figures.low > 0"
@@ -311,11 +311,11 @@ class EventCounter:
         least, greatest = rows.make_first_key(first), rows.make_first_key(last)
         tests = [f"{key} BETWEEN {least} AND {rows.get_day_keys(greatest)[1]}"]
         if not statement.match and self._is_selective(statement, min_level):
-            tests.append(f"facts.key IN ({self._select_keys_by_dates(statement, min_level)})")
+            tests.append(f"facts.key IN ({self._build_key_query_by_dates(statement, min_level)})")
         return tests
 
-    def _select_keys_by_dates(self, statement: Statement, min_level: int) -> str:
-        """Build a statement that selects the keys of the events whose dates match."""
+    def _build_key_query_by_dates(self, statement: Statement, min_level: int) -> str:
+        """Build a query for the keys of the events whose dates match."""
         # Joined in this order, as the database would rather go through all the facts. The sign
         # makes it compare numbers as they are, without which it uses no index of the dates.
         return (

@@ -65,7 +65,7 @@ class LevelSets(FrozenRecord):
 
 
 class DateSum(FrozenRecord):
-    """The dates that match just so surely."""
+    """The dates of one level, summed up."""
 
     event_count: int
     first: int
@@ -75,12 +75,12 @@ class DateSum(FrozenRecord):
 
 
 class DateLevels(FrozenRecord):
-    """How surely dates match."""
+    """The level of each date, and sums for each level."""
 
     levels: bytearray
-    """The level of each, by its number."""
+    """The level of each date, by its number."""
     sums: Mapping[int, DateSum]
-    """The dates of each level that any has."""
+    """The sum of each level that any date has."""
 
 
 class EventSet:
@@ -116,15 +116,15 @@ class SetFinder:
         self._connection = connection
         self._queries = queries
         self._timeline_name = timeline_name
-        self._last_levels: tuple[str, dict[str, object], DateLevels] | None = None
+        self._last_date_levels: tuple[str, dict[str, object], DateLevels] | None = None
 
-    def find(self, condition: IndexCondition, *, by_text: bool = False) -> LevelSets | None:
+    def find(self, condition: IndexCondition, *, full_text: bool = False) -> LevelSets | None:
         """Find which events meet a condition; None where sets cannot tell.
 
         Args:
             condition: the condition.
-            by_text: whether to find the events with words by the full-text table where no set
-                is kept, which takes longer than to have it count them.
+            full_text: whether words without a set are looked up in the full-text table, which
+                takes longer than to have it count their events.
         """
         if is_about_dates(condition):
             return self._find_by_dates(condition)
@@ -133,16 +133,16 @@ class SetFinder:
                 parts = _join_words(parts)
                 about_dates, others = divide_by_dates(parts)
                 joined = (about_dates, *others.conditions) if about_dates.conditions else parts
-                return self._join(joined, and_, self.reader.everything, by_text=by_text)
+                return self._join(joined, and_, self.reader.everything, full_text=full_text)
             case AnyOf(parts):
-                return self._join(parts, or_, 0, by_text=by_text)
+                return self._join(parts, or_, 0, full_text=full_text)
             case NotOf(part):
-                found = self.find(part, by_text=by_text)
+                found = self.find(part, full_text=full_text)
                 return found and self._invert(found)
             case QuantityCondition(quantity) if quantity != "sources":
                 return self._find_by_figure(condition)
             case WordsCondition(of_title=False):
-                bits = self._find_by_words(condition, by_text=by_text)
+                bits = self._find_by_words(condition, full_text=full_text)
             case _:
                 bits = self._find_certain(condition)
         return None if bits is None else LevelSets(bits, bits, bits)
@@ -153,11 +153,11 @@ class SetFinder:
         join: Callable[[int, int], int],
         start: int,
         *,
-        by_text: bool,
+        full_text: bool,
     ) -> LevelSets | None:
         found = [LevelSets(start, start, start)]
         for part in sorted(parts, key=is_about_dates):  # as looking at all dates takes longest
-            sets = self.find(part, by_text=by_text)
+            sets = self.find(part, full_text=full_text)
             if sets is None:
                 return None
             found.append(sets)
@@ -190,11 +190,11 @@ class SetFinder:
                 return join_sets(self.reader.read_set(CITATIONS, number) for number in wanted)
         return None
 
-    def _find_by_words(self, condition: WordsCondition, *, by_text: bool) -> int | None:
-        """Find the events that have all words; None where the full-text table is to tell alone."""
+    def _find_by_words(self, condition: WordsCondition, *, full_text: bool) -> int | None:
+        """Find the events that have all words; None where that is left to the full-text table."""
         whole, prefixes, _ = condition
         common = [each for each in prefixes if encode_prefix(each) in self._kept_prefixes]
-        if not (common or by_text):
+        if not (common or full_text):
             return None
         others = [each for each in prefixes if each not in common]
         # Several words the full-text table finds together, as each narrows the others down.
@@ -228,7 +228,7 @@ class SetFinder:
 
     def _find_by_id(self, prefix: str) -> int:
         """Find the events whose ids have a prefix."""
-        # In order of keys, as neighbours are found sooner. Without a limit that would be left out.
+        # In order of keys, as neighbours are found sooner; SQLite drops the order without a limit.
         keys = "SELECT key FROM events WHERE id >= ? AND id < ? ORDER BY key LIMIT -1"
         return self._find_by_keys(keys, (prefix, prefix + rows.LAST_CHARACTER))
 
@@ -239,7 +239,7 @@ class SetFinder:
     def _find_by_keys(self, keys: str, values: Sequence[object]) -> int:
         """Find the events with some keys, in SQL with the values that it names."""
         flags = bytearray(b"0") * self.reader.size
-        # Called by the database, which is quicker than to fetch so many rows and holds none.
+        # A function that SQLite calls is quicker than fetching rows, and keeps none in memory.
         self._connection.create_function("write_flag", 2, flags.__setitem__)
         sql = (
             f"SELECT count(write_flag(slot, {ord('1')})) FROM ({keys}) AS found"
@@ -259,14 +259,14 @@ class SetFinder:
         return LevelSets(*self.reader.select_levels(levels))
 
     def find_date_levels(self, level: str, values: dict[str, object]) -> DateLevels:
-        """Find how surely dates match; of the last question it is remembered.
+        """Find the level of each date; the last answer is cached.
 
         Args:
             level: how surely a date matches, in SQL.
             values: the values that it names.
         """
         values = {name: value for name, value in values.items() if f":{name}" in level}
-        if self._last_levels is None or self._last_levels[:2] != (level, values):
+        if self._last_date_levels is None or self._last_date_levels[:2] != (level, values):
             (last_id,) = self._connection.execute("SELECT max(id) FROM dates").fetchone()
             levels = bytearray((last_id or 0) + 1)
             self._connection.create_function("write_date_level", 2, levels.__setitem__)
@@ -274,8 +274,8 @@ class SetFinder:
             _, *row = cursor.fetchone()
             parts = (row[at : at + 3] for at in range(0, len(row), 3))
             sums = {at: DateSum(*each) for at, each in enumerate(parts, 1) if each[0] is not None}
-            self._last_levels = level, values, DateLevels(levels, sums)
-        return self._last_levels[2]
+            self._last_date_levels = level, values, DateLevels(levels, sums)
+        return self._last_date_levels[2]
 
     def _find_by_figure(self, condition: QuantityCondition) -> LevelSets | None:
         figures = read_figures(self.reader, condition.quantity)

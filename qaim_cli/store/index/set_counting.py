@@ -48,24 +48,25 @@ class SetCounter(EventCounter):
     def find_set(self, statement: Statement, min_level: int) -> EventSet | None:
         """Find the events that match at least so surely.
 
-        None if sets cannot tell, or if few events match, which are soon looked up.
+        None if sets cannot tell, or if few events match and SQL finds these sooner.
         """
-        found = self._find_levels(statement, by_text=True)
+        found = self._find_levels(statement, full_text=True)
         if found is None:
             return None
         bits = found[min_level - 1]
         if self._last_set is None or self._last_set[0] != bits:
             self._last_set = bits, EventSet(bits, self.reader)
         events = self._last_set[1]
-        # What words or figures and dates tell together is looked up among all that one finds.
+        # Of conditions of several kinds, SQL would try all others on each event that one finds.
         is_quick = statement.is_about_dates or statement.is_about_words
         return None if is_quick and self._is_small(events) else events
 
     def _is_small(self, events: EventSet) -> bool:
+        """Whether a set has so few events that they are better looked up."""
         return events.count * _SMALL_SHARE < self.event_count
 
-    def has_many(self, statement: Statement, min_level: int) -> bool:
-        """Whether many events match at least so surely."""
+    def is_known_to_match_many(self, statement: Statement, min_level: int) -> bool:
+        """Whether many events are known to match; False also where sets cannot tell."""
         found = self.find_set(statement, min_level)
         return found is not None and not self._is_small(found)
 
@@ -73,13 +74,13 @@ class SetCounter(EventCounter):
         """Find events as `find_set` does; None also for all, whose sums the index keeps."""
         return None if statement.is_of_all else self.find_set(statement, min_level)
 
-    def _find_levels(self, statement: Statement, *, by_text: bool) -> LevelSets | None:
-        """Find which events match how surely; of the last statement it is remembered."""
+    def _find_levels(self, statement: Statement, *, full_text: bool) -> LevelSets | None:
+        """Find which events match how surely; the last answer is cached."""
         name = repr(statement.condition)
         last = self._last_levels
-        if last is None or last[0] != name or (last[2] is None and by_text > last[1]):
-            found = self._finder.find(statement.condition, by_text=by_text)
-            last = self._last_levels = name, by_text, found
+        if last is None or last[0] != name or (last[2] is None and full_text > last[1]):
+            found = self._finder.find(statement.condition, full_text=full_text)
+            last = self._last_levels = name, full_text, found
         return last[2]
 
     def sum_dates(self, statement: Statement) -> DateLevelSums:
@@ -87,8 +88,8 @@ class SetCounter(EventCounter):
         sums = self._finder.find_date_levels(statement.date_level, statement.values).sums
         return {level: (each.event_count, each.first, each.last) for level, each in sums.items()}
 
-    def _select_keys_by_dates(self, statement: Statement, min_level: int) -> str:
-        """Build a statement that selects the keys of the events whose dates match."""
+    def _build_key_query_by_dates(self, statement: Statement, min_level: int) -> str:
+        """Build a query for the keys of the events whose dates match."""
         levels = self._finder.find_date_levels(statement.date_level, statement.values).levels
         ids = ", ".join(str(id) for id, level in enumerate(levels) if level >= min_level)
         return f"SELECT chosen.key FROM facts AS chosen WHERE chosen.date IN ({ids})"
@@ -97,7 +98,7 @@ class SetCounter(EventCounter):
         """Count how many events match how surely."""
         if not statement.is_about_dates:
             # What the full-text table alone tells it counts sooner than it lists it.
-            found = self._find_levels(statement, by_text=not statement.is_about_words)
+            found = self._find_levels(statement, full_text=not statement.is_about_words)
             if found is not None:
                 return found.counts
         return super().count_levels(statement)
@@ -174,9 +175,9 @@ class SetCounter(EventCounter):
     def iter_keys_by_casualties(
         self, statement: Statement, min_level: int, harm: str
     ) -> Iterator[tuple[int, float, int]]:
-        """Iterate over key, number and level of the events that have any, the most first."""
+        """Iterate over (key, number, level) of events by their casualties, most first."""
         found = self._find_set_of_some(statement, min_level)
-        levels = self._find_levels(statement, by_text=True)
+        levels = self._find_levels(statement, full_text=True)
         if found is None or levels is None:
             yield from super().iter_keys_by_casualties(statement, min_level, harm)
             return
@@ -262,6 +263,7 @@ _ORDER_FIGURES = """
     SELECT figures.key, low, slot FROM figures CROSS JOIN facts ON facts.key = figures.key
     WHERE quantity = ? AND low > 0 ORDER BY low DESC, figures.key
 """
+"""The keys, figures and slots of events with one kind of casualties, the most first."""
 
 
 class _Periods(FrozenRecord):

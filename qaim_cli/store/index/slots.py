@@ -46,7 +46,7 @@ HARMED = "harmed"
 _SPARSE_SHARE = 128
 """Of a set with fewer than one slot in this number the slots are listed."""
 _MIN_RUNS_PER_EVENT = 4
-"""Where there are so many runs for each event of a set, its events are gone through."""
+"""With this many runs per event of a set, or more, its events are counted one by one."""
 _LIST, _BITS = b"l", b"b"
 
 
@@ -345,7 +345,7 @@ class SlotReader:
         return Stretches(bounds, list(map(found.__getitem__, begins)))
 
     def count_runs(self, bits: int) -> Sequence[int]:
-        """Count the events of a set by the runs of slots; of the last set it is remembered."""
+        """Count the events of a set in each run of slots; the last answer is cached."""
         if bits.bit_count() == self.size:
             return self.read_column("count")
         if self._last_runs is None or self._last_runs[0] != bits:
@@ -353,6 +353,7 @@ class SlotReader:
         return self._last_runs[1]
 
     def _count_runs(self, bits: int) -> list[int]:
+        """Count the events of a set in each run of slots, one by one if they are few."""
         if bits.bit_count() * _MIN_RUNS_PER_EVENT > len(self.run_bounds):
             return self._run_counter.count(bits)
         counts = [0] * (len(self.run_bounds) - 1)
