@@ -18,6 +18,7 @@ from qaim_cli.extract.names.agents import (
     find_agents,
     find_agents_behind,
     find_parties,
+    find_wishers,
 )
 from qaim_cli.extract.names.left_out_subjects import put_subject_back
 from qaim_cli.extract.words.verbs import find_main_verb
@@ -487,7 +488,8 @@ def test_what_is_done_is_done_by_a_name_or_a_body_or_a_people():
     assert find_agents("The mill was given by Lind to Bo Low") == ("Lind",)
     assert find_agents("The mill was sold by Lind partly in May") == ("Lind",)
     assert find_agents("It was drawn by a Dutchman named Karl Lind") == ("Karl Lind",)
-    assert find_agents("It was built at the behest of Karl Lind") == ("Karl Lind",)
+    assert find_wishers("It was built at the behest of Karl Lind") == ("Karl Lind",)
+    assert find_wishers("It was built at the edge of Birk") == ()
     assert find_agents("Birk fell to Lind") == ("Lind",)
     assert find_agents("The patent was issued, to Lind") == ("Lind",)
     assert find_agents("She was sunk by the destroyer HMS Ash") == ("HMS Ash",)

@@ -17,13 +17,8 @@ from qaim_cli.extract.names.name_aliases import cut_origin, is_full_name
 from qaim_cli.extract.words.quick_patterns import QuickPattern
 from qaim_cli.extract.words.verbs import PASSIVE_VERB, VERB
 
-_AT_THE_WISH = (
-    r"(?:at|on|under|upon) the (?:behest|request|command|initiative|instigation|suggestion|orders?"
-    r"|direction|supervision|leadership|patronage) of"
-)
-"""What stands before those who have something done: "at the request of Ann Moss"."""
-_AGENT = QuickPattern(
-    rf"(?:{DONE_BY}|{_AT_THE_WISH}) (?:(?:the|an?|his|her) )?"
+_DOER = (
+    r" (?:(?:the|an?|his|her) )?"
     rf"(?:(?:[\w-]+ ){{0,3}}?{PERSON_WORD},? )?"
     r"(?:[“\"][\w-]+[”\"] |(?:[A-Z]\w+ )?(?:named|called) )?"
     r"(?:(?:giant|newly|American|British|French|German|Italian|rival|local)"
@@ -31,6 +26,12 @@ _AGENT = QuickPattern(
     rf"(?:(?:[\w-]+ ){{0,2}}?(?:{SHIP_NOUNS}) (?!U))?"
     rf"(?P<name>(?:[A-Z]\w+ )?submarine U-?\d+|{NAME_WORDS}){PHRASE_END}"
 )
+_AGENT = QuickPattern(rf"{DONE_BY}{_DOER}")
+_WISHER = QuickPattern(
+    r" the (?:behest|request|command|initiative|instigation|suggestion|orders?|direction"
+    rf"|supervision|leadership|patronage) of{_DOER}"
+)
+"""Those who have something done: "at the request of Ann Moss"."""
 _FURTHER_AGENT = re.compile(
     rf"(?: (?!by\b|{VERB.pattern})[^\s,;]+){{1,7}}? by (?:(?:the|an?|his|her) )?"
     rf"(?:(?:[\w-]+ ){{0,3}}?{PERSON_WORD},? )?(?P<name>{NAME_WORDS}){PHRASE_END}"
@@ -87,6 +88,12 @@ def find_agents(title: str) -> tuple[str, ...]:
     if agent is None and (passive := PASSIVE_VERB.search(title)):
         agent = _FURTHER_AGENT.match(title, passive.end())
     return _list_agents(title, agent) if agent else ()
+
+
+def find_wishers(title: str) -> tuple[str, ...]:
+    """Find those at whose wish something is done in a title: "at the request of Ann Moss"."""
+    wisher = _WISHER.search(title)
+    return _list_agents(title, wisher) if wisher else ()
 
 
 def _list_agents(text: str, agent: re.Match[str]) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from qaim_cli.extract.names.agents import (
     find_agents_behind,
     find_complement,
     find_parties,
+    find_wishers,
 )
 from qaim_cli.extract.names.body_nouns import BODY_NOUN, find_body_before, find_only_body
 from qaim_cli.extract.names.entities import EntityFinder, MentionedEntities, find_proper_names
@@ -171,6 +172,8 @@ class EventActors:
 
     def _find_joined(self, title: str, known: Sequence[str]) -> tuple[str, ...]:
         """Find those who act together with known actors: "Ann Moss and Bo Low sold it"."""
+        if " and " not in title:
+            return ()
         acting = find_acting_name(title)
         known_names = [name for id in known for name in self._actors.entities[id].names]
         return tuple(
@@ -267,10 +270,12 @@ class EventActors:
 
     def _iter_agent_alternatives(self, title: str, text: str) -> Iterator[tuple[str, ...]]:
         """Iterate over what those by whom something is done in a title may be."""
-        if " by " in title or " to " in title or " of " in title:
+        if " by " in title or " to " in title:
             yield tuple(filter(self._names.can_act, find_agents(title)))
             yield (find_agent_body(title),)
             yield (find_agent_group(title),)
+        if " of " in title:
+            yield tuple(filter(self._names.can_act, find_wishers(title)))
         yield tuple(filter(self._names.can_act, find_agents_behind(title, text)))
 
     def _find_other_agents(self, title: str, named: _TitleRoles) -> tuple[str, ...]:
