@@ -64,6 +64,22 @@ def test_a_predicate_behind_a_clause_with_another_subject_has_none():
          ["Construction of the mill began", "He sold it"]),
         ("In 1850 Construction began, and in 1860 he sold it.", ("1850", "1860"),
          ["Construction began", "He sold it"]),
+        # what somebody made opens, and not whoever made it
+        ("In 1850 the mill burned and Pell built a large hall on its plot, called Ash; it opened in"
+         " 1860.", ("1850", "1860"),
+         ["The mill burned",
+          "The large hall opened"]),
+        # who moved is not whose hall it is
+        ("Ash Town's hall is Low Hall, to which it moved in 1850, having been at Elm in"
+         " 1840.", ("1850", "1840"),
+         ["Ash Town's hall is Low Hall, to which it moved in 1850, having been at Elm in 1840",
+          "Ash Town's hall is Low Hall, to which it moved in 1850, having been at Elm in 1840"]),
+        ("Pell drew the mill built at Low Street and Ash, which was closed in 1850.", ("1850",),
+         ["Pell drew the mill built at Low Street and Ash, which was closed in 1850"]),
+        ("As Pell rose in the firm, the town's output of nails and of old shoes grew from ten"
+         " boxes in 1850 to nine times that, and Ash was one of the largest towns.", ("1850",),
+         ["The town's output of nails and of old shoes grew from ten boxes in 1850 to nine times"
+          " that"]),
         ("In 1850 Ann of Ash sold it, and in 1860 she left.", ("1850", "1860"),
          ["Ann of Ash sold it", "Ann of Ash left"]),
         ("In 1850 the old smith sold it, and in 1860 he left.", ("1850", "1860"),

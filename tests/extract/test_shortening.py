@@ -110,3 +110,7 @@ def test_what_must_stay_of_a_title_stays():
 )
 def test_a_title_keeps_a_clause_and_a_way_whole(title, short):
     assert shorten_title(title) == short
+
+
+def test_a_mark_that_nothing_closes_goes():
+    assert [shorten_title(f"Ann said {mark}no") for mark in '"“‘'] == ["Ann said no"] * 3

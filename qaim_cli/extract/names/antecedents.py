@@ -136,7 +136,7 @@ class SubjectReferences(FrozenRecord):
         return any(
             not _GIVEN_NAME.search(words, 0, match.start())
             for name in self.names
-            for match in re.finditer(rf"\b{re.escape(name)}\b(?!['’]| [A-Z])", words)
+            for match in re.finditer(rf"\b(?<![–-]){re.escape(name)}\b(?!['’]| [A-Z])", words)
         )
 
 

@@ -25,7 +25,8 @@ OPENING = (
     r"|After [^,]{3,40})[, ] ?)?"
 )
 _IS_A = re.compile(
-    r"(?P<life> \(.{0,200}?\))?(?:, [^.;]{0,160}?,)? (?:is|was|were|are) (?:an?|the|one of|among)"
+    r"(?P<life> \(.{0,200}?\))?(?:, [^.;]{0,160}?,)? (?:is|was|were|are)(?: also| now)?"
+    r" (?:an?|the|one of|among)"
     r" (?P<what>(?:(?!(?:born|in|of|who|that|which|from|at|on|located|situated|for|to|by|with)\b)"
     r"[^.;() ]+[ .,;]?){1,14})"
 )

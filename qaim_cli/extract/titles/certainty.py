@@ -102,6 +102,10 @@ _ADVERB = re.compile(
 _BY_BEHIND = re.compile(r"[ \x01]*by (?!\x01|\d)")
 _STATE_VERB = re.compile(r"(?:is|are)\b")
 _FROM = re.compile(r"\bfrom (?:[^,;()]|(?<=\d),|\([^()]*\)){0,80}\Z")
+_GROWS_FROM = QuickPattern(
+    r"\b(?:increased|grew|rose|fell|dropped|shrank|expanded|declined|decreased)"
+    r" from [^,;()]{1,60} in \Z"
+)
 _ONWARD_TO = re.compile(r",?(?: \([^()]*\))? to (?:[^,;()]|(?<=\d),|\([^()]*\)){1,80}")
 _STILL_SO = re.compile(r"\b(?:[Ss]ince|[Aa]s (?:of|at))(?: the)?(?: (?:early|mid|late))? ?\Z")
 _RELATIVE = re.compile(r"(?:, ?)?(?:which|who)")
@@ -227,6 +231,9 @@ def _is_attribute(cut: CutTitle) -> bool:
 
 def _is_end_of_change(cut: CutTitle) -> bool:
     """Whether a date stands at an end of what changes: "from ten in 1900 to twenty in 1950"."""
+    begin, end = cut.span
+    if cut.text.startswith(" to ", end) and _GROWS_FROM.search(cut.text, 0, begin):
+        return True
     return any(
         cut.span in pair
         and _ONWARD_TO.fullmatch(cut.text, pair[0][1], pair[1][0])

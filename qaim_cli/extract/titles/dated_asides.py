@@ -327,6 +327,8 @@ def _take_earlier_deed(clause: str) -> str:
     subject = find_shared_subject(clause, "").strip() if match else ""
     if match is None or not subject or match.start() < len(subject):
         return clause
+    if _UNCLEAR_MAIN.search(clause, 0, match.start()):
+        return clause
     been = "were" if is_plural(subject) else "was"
     return f"{subject} {f'{been} ' * bool(match['been'])}{match['deed']}"
 

@@ -36,7 +36,7 @@ from qaim_cli.extract.titles.opening_dates import state_behind_date, state_inver
 from qaim_cli.extract.titles.opening_participles import state_opening_participle
 from qaim_cli.extract.titles.parallel_items import state_parallel_item
 from qaim_cli.extract.titles.plain_sentences import put_plainly
-from qaim_cli.extract.titles.shared_subjects import add_subject
+from qaim_cli.extract.titles.shared_subjects import add_subject, name_thing_made
 from qaim_cli.extract.titles.shortening import MAX_TITLE_CHARS
 from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, drop_opening, find_main_clause
 from qaim_cli.extract.titles.whole_statements import state_whole
@@ -127,7 +127,8 @@ def _state_own_clause(text: str, dates: list[Span], index: int) -> str:
         before = clean_clause(remove_dates(text, dates, clauses[0], index))
         before = before if ";" in before else drop_opening(before, 0)
         said = said if _OTHER_SUBJECT.search(before) else add_subject(before, said)
-    said = find_dated_part(said)
+    part = find_dated_part(said)
+    said = name_thing_made(said.partition(part)[0], part.lstrip())
     taken = take_dated_aside(said, MAX_TITLE_CHARS)
     title = _LOOSE_END.sub("", find_main_clause(taken, MAX_TITLE_CHARS))
     is_name = bracketed != marked or taken != said

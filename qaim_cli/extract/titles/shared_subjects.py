@@ -34,6 +34,19 @@ _COMMON = re.compile(r" (?!(?:of|the|and|de|du|von|van|der|la|al|bin|ibn|d)\b)[a
 """A word that no person's name has."""
 _DEED = re.compile(r"(?:\w+(?:tion|ment|ing|ness|ance|ence|ship)|Work|Sales)\b")
 _OWN_OR_ROLE = re.compile(r"(?:The|An?|His|Her|One) ")
+_MADE = re.compile(
+    r"\b(?:built|erected|made|designed|wrote|composed|published|founded|launched|started) an?"
+    r" (?P<noun>(?:(?!(?:of|in|on|at|for|to|from|with|by|and|or|which|that|who)\b)"
+    r"[\w'’-]+ ?){1,5})"
+    r"(?<! )"
+)
+"""What a clause says was made."""
+_BEGAN = re.compile(
+    r"[\x01 ]*(?P<it>it) (?:was )?(?:opened|completed|finished|published|released"
+    r"|performed|staged|premiered"
+    r"|consecrated|inaugurated|unveiled)\b"
+)
+"""What happens to something that was made just before: "Pell built a mill; it opened"."""
 _PLURAL = re.compile(r"[a-rt-z]s\Z| and ")
 _OWNED = re.compile(r"['’]s? [a-z]")
 """What makes a person's name a thing of theirs: "Moss's move"."""
@@ -88,6 +101,8 @@ def add_subject(before: str, said: str) -> str:
         mark = DATE_MARK if said.startswith(DATE_MARK) else ""
         return f"{find_shared_subject(before, _ADVERB.sub('', bare))}{bare}{mark}"
     pronoun = _PRONOUN.match(bare)
+    if (named := name_thing_made(before, said)) != said:
+        return named
     subject = find_shared_subject(before, "").strip()
     subject = subject[:1].upper() + subject[1:]
     is_person = pronoun is not None and pronoun[0] != "it "
@@ -103,6 +118,13 @@ def add_subject(before: str, said: str) -> str:
         return said
     mark = DATE_MARK if said.startswith(DATE_MARK) else ""
     return f"{re.sub(r'^An? ', 'The ', subject)} {bare[pronoun.end() :]}{mark}"
+
+
+def name_thing_made(before: str, said: str) -> str:
+    """A clause of "it opened" with what was made in the clause before for "it"."""
+    began = _BEGAN.match(said)
+    made = _MADE.search(before) if began else None
+    return f"The {made['noun']}{said[began.end('it') :]}" if began and made else said
 
 
 def _may_be_person(subject: str) -> bool:

@@ -138,7 +138,10 @@ _BETWEEN = re.compile(r"\bbetween\b(?!.* and )")
 _AS_SUBJECT = re.compile(rf" as (?:an?|the)(?: (?!(?:{VERB.pattern}))[^\s,;]+){{1,6}}\Z")
 _VERB_AHEAD = re.compile(rf"(?! (?:and|but|that|which|who|when|where)\b)[^,;]*? (?:{VERB.pattern})")
 """What makes a subject of what stands behind "as": "burned as a crowd (of men left)"."""
-_MOVED = re.compile(r"\b(?:rode|drove|walked|sailed|flew|marched|travelled|traveled)\b[^,;]*\Z")
+_MOVED = re.compile(
+    r"\b(?:rode|drove|walked|sailed|flew|marched|travelled|traveled"
+    r"|(?:increased|grew|rose|declined|dropped) from)\b[^,;]*\Z"
+)
 """A way that is told only with both of its ends."""
 _SAYING = re.compile(
     r"\b(?:said|stated|announced|claimed|declared|reported|argued|noted|wrote|agreed|believed)\b[^,;]*\Z"

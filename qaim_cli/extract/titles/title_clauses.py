@@ -101,6 +101,8 @@ _NAME_BEFORE = {
     for word, words in (("which", "and|then"), ("who", "and|by|with|then"), ("that", "and"))
 }
 """What may stand before a name that "which" or "who" tells of."""
+_NAME_AND = re.compile(r"[A-ZÀ-Þ][\w'’.-]* and \Z")
+"""A name that another goes on with, so that what follows is of both: "Mill Street and Ash"."""
 _OF_ANOTHER = re.compile(r"\w of (?:the|its|his|her|their) ")
 """A subject of two nouns, either of which a participle may be of."""
 _OF = re.compile(r" (?:of|in|at|for|to|from|on) ")
@@ -170,7 +172,8 @@ def _take_relative_clause(clause: str) -> str:
     before = clause[: match.start()]
     is_inner = _INNER_NOUN.search(before) or _OF.search(match["noun"])
     is_bare_name = match["noun"][0].isupper() and not NOUN_PHRASE.match(match["noun"].lower())
-    if is_inner or (is_bare_name and not _NAME_BEFORE[match["word"]].search(before)):
+    is_joined = is_bare_name and _NAME_AND.search(before)
+    if is_inner or is_joined or (is_bare_name and not _NAME_BEFORE[match["word"]].search(before)):
         return clause
     if defined := _DEFINED.fullmatch(before):
         return f"{defined['subject']} {match['rest']}"

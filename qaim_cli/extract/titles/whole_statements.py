@@ -152,6 +152,8 @@ def _drop_tail(part: str) -> str:
     cuts = [
         cut for cut in (each.start() for each in _TAIL.finditer(part, date))
         if not is_open(part[:cut])
+        # "It grew from ten in 1850" says nothing without "to twenty".
+        and not (part.startswith(" to ", cut) and " from " in part[:date])
     ]  # fmt: skip
     clause = _CLAUSE_BREAK.split(part[:date])[-1]
     main = _OPEN_ASIDE.sub("", _ASIDE.sub(" ", clause))
