@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 
 _NAME_PATTERN = r"[^\W\d_a-z][\w'’.-]*(?: (?:(?:of|the|and|de|al) )?[^\W\d_a-z][\w'’-]*){0,5}"
 _PHRASE_END = (
@@ -30,7 +30,7 @@ _UNNAMED_CLAIMANTS = {
     "reported": "An unnamed report", "said": "An unnamed report",
     "claimed": "An unnamed claim", "alleged": "An unnamed claim",
 }  # fmt: skip
-_CLAIM_KEYWORD = QuickPattern(
+_CLAIM_KEYWORD = PrefilteredPattern(
     r"ccording|reported|claimed|stated|alleged|announced|said|estimated|wrote|argued|maintained"
     r"|asserted"
 )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from qaim_cli.extract.dates.patterns import NUMBER_WORDS, TENS_WORDS
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.word_patterns import build_alternation
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import CASUALTY_KINDS, Figure, Qualifier
@@ -109,7 +109,7 @@ def find_numbers(text: str) -> frozenset[int]:
 
 
 _STANDALONE_NUMBER = re.compile(rf"(?<![\w,.]){_NUMBER_PATTERN}")
-_HARM_KEYWORD = QuickPattern(
+_HARM_KEYWORD = PrefilteredPattern(
     build_alternation(
         "kill", "dead", "died", "drown", "slain", "wound", "injur", "captur", "prisoner"
     )

@@ -65,12 +65,12 @@ from qaim_cli.extract.dates.story_anchor import (
 )
 from qaim_cli.extract.dates.told_dates import ToldDates, find_age_date, find_reign_year
 from qaim_cli.extract.dates.year_inference import MentionContext, YearSources, infer_year
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.periods import units
 from qaim_cli.periods.partial_dates import PartialDate
 from qaim_cli.text import quote_text
 
-_ASIDE_PREFIX = QuickPattern(
+_ASIDE_PREFIX = PrefilteredPattern(
     r"\b(?:until|till)(?: the)?(?: [^,;.]{0,40} (?:in|on))? \Z", re.IGNORECASE
 )
 _OWN_PREFIX = re.compile(r"\b(?:his|her|its|their) \Z", re.IGNORECASE)

@@ -11,20 +11,20 @@ from qaim_cli.extract.dates import relative
 from qaim_cli.extract.dates.date_patterns import RECURRENCE_KIND, OffsetBase
 from qaim_cli.extract.dates.incidental import NOUN_AFTER
 from qaim_cli.extract.dates.resolved import ResolvedMention
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods import units
 
 TOLD_NOUN = r"(?:the|his|her|its|their|an?|[A-ZÀ-Þ][\w-]*['’]s?) (?:[\w'’-]+ ){1,7}?"
 """A noun phrase that tells an end of a range: "until her death in"."""
 _OPEN_START_PREFIX = re.compile(rf"\bbetween {TOLD_NOUN}and(?: the)? \Z", re.IGNORECASE)
-_OPEN_FROM_PREFIX = QuickPattern(r"(?P<opens>\b[Ff]rom)(?: the)? \Z|\b[Ss]ince(?: the)? \Z")
+_OPEN_FROM_PREFIX = PrefilteredPattern(r"(?P<opens>\b[Ff]rom)(?: the)? \Z|\b[Ss]ince(?: the)? \Z")
 _UNTOLD_END = re.compile(
     r",? (?:to|until|till) (?:the|his|her|its|their) (?!present\b)[^\d.;]{3,60}(?=[.;,]|\Z)"
 )
 _MAIN_CLAUSE = re.compile(r",| (?:the|an?|he|she|it|they|this|[A-Z]\w+) ")
 _ONWARDS = re.compile(r",? (?:onwards?|forwards?)\b")
-_BOUND_PREFIX = QuickPattern(
+_BOUND_PREFIX = PrefilteredPattern(
     r"\b(?P<word>not? (?:later|earlier) than|not (?:before|after)"
     r"|before|prior to|by|until|till|up to|after|following|since)(?: at least)?(?: the)? \Z",
     re.IGNORECASE,
@@ -45,7 +45,7 @@ _SINCE_TOLD = re.compile(
     r"|[A-ZÀ-Þ][\w'’-]*)(?: (?!(?:was|were|had|did)\b)[^\s,;.]+){0,8} (?:in|on)(?: the)? \Z"
 )
 """What has been so since then: "has grown since the end of the war in"."""
-_DOUBT_BEFORE = QuickPattern(
+_DOUBT_BEFORE = PrefilteredPattern(
     r"\b(?:perhaps|probably|possibly|presumably|maybe)"
     r"(?: (?:born|died|written|built|founded|made|painted|composed|completed|begun|sold|founded))?"
     r"(?: as early as| as late as)?(?: (?:in|on|around|about))?(?: the)? \Z",
@@ -56,7 +56,9 @@ _DOUBT_BEHIND = re.compile(r" ?\(\?\)|\?(?=[,;)]| ?[–-] ?\d)")
 """What marks a date as uncertain: "perhaps in 1905", "1905 (?)"."""
 _INCLUSIVE_BOUNDS = {"after": "not before", "before": "by"}
 """What is after something in a year, "after the 1973 crisis", may be of that very year."""
-_ROUGHLY = QuickPattern(r"\b(?:about|around|circa|ca?\.|approximately|roughly) \Z", re.IGNORECASE)
+_ROUGHLY = PrefilteredPattern(
+    r"\b(?:about|around|circa|ca?\.|approximately|roughly) \Z", re.IGNORECASE
+)
 _END_OF_UNIT = re.compile(r"(?:the )?(?:end|close)\b", re.IGNORECASE)
 _TURNING_POINT = re.compile(r",? when \w")
 """What makes the end of one thing, "until 1950, when it closed", the day of another."""
@@ -65,7 +67,7 @@ _CLOCK_TIME = (
     r"|\d{1,2}:\d\d(?::\d\d)?(?: UTC| GMT)?|noon|midday|midnight"
     r"|dawn|dusk|sunrise|sunset|first light)"
 )
-_TIME_BEFORE = QuickPattern(
+_TIME_BEFORE = PrefilteredPattern(
     rf"(?:\b(?:[Aa]t|[Aa]bout|[Aa]round|[Bb]y) (?:about |around )?{_CLOCK_TIME}"
     r"|\b(?:[Oo]n|[Ii]n|[Dd]uring) the (?:(?:early|late) )?(?:night|morning|afternoon|evening))"
     r",?(?: (?:on|of)(?: the)?)? \Z"
@@ -77,7 +79,7 @@ _MAX_TIME_CHARS = 50
 _MAX_PREFIX_CHARS = 80
 _DECADE_YEARS = 10
 _MID_CENTURY = 50
-NEGATION_BEFORE = QuickPattern(
+NEGATION_BEFORE = PrefilteredPattern(
     r"(?:\b(?:[Nn]ot|[Nn]ever|[Nn]o)|n['’]t)\b[^,;.]{0,60} (?:until|till)(?: at least| about)?"
     r"(?: the)? \Z"
 )
@@ -214,7 +216,7 @@ def _include_time_of_day(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def find_prefix(
-    pattern: re.Pattern[str] | QuickPattern, text: str, end: int
+    pattern: re.Pattern[str] | PrefilteredPattern, text: str, end: int
 ) -> re.Match[str] | None:
     """What stands right before a date."""
     return pattern.search(text, max(0, end - _MAX_PREFIX_CHARS), end)

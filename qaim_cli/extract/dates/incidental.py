@@ -21,7 +21,7 @@ from qaim_cli.extract.dates.date_patterns import NAME_KIND
 from qaim_cli.extract.dates.expressions import DateMention
 from qaim_cli.extract.dates.mentioned_times import COMPARED_TO, only_mentions_time
 from qaim_cli.extract.words.name_patterns import DATED_WORK_NOUNS, WAR_NOUNS
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.verbs import VERB, tells_past
 
 _LAW_WORDS = (
@@ -93,7 +93,7 @@ NOUN_AFTER = re.compile(
     r"|on|at|by|for|from|with|that|which|who|as|after|before|there|both|also|only"
     r"|onwards?|spring|summer|autumn|fall|winter)\b)[a-zA-Z]"
 )
-_ATTRIBUTE = QuickPattern(r"[ -][Cc]entur(?:y|ies)(?: (?:BCE?|CE|AD))?\Z|\d0['’]?s\Z")
+_ATTRIBUTE = PrefilteredPattern(r"[ -][Cc]entur(?:y|ies)(?: (?:BCE?|CE|AD))?\Z|\d0['’]?s\Z")
 _NAME_AFTER = re.compile(r" [A-Z][a-z]")
 """What a century without "the" describes: "in 18th century England"."""
 _PERSON_AFTER = re.compile(
@@ -101,7 +101,7 @@ _PERSON_AFTER = re.compile(
     r"[a-z]+(?:er|or|ist|ian|et|king|monk|bishop) [A-Z][a-z]"
 )
 """Whom a century describes: "the 5th century writer Varro"."""
-_HYPHENATED_CENTURY = QuickPattern(r"-[Cc]entury(?: (?:BCE?|CE|AD))?\Z")
+_HYPHENATED_CENTURY = PrefilteredPattern(r"-[Cc]entury(?: (?:BCE?|CE|AD))?\Z")
 _APPOSITION_BEFORE = re.compile(r", (?:the|an?|then) \Z")
 _APPOSITION_AFTER = re.compile(rf" (?:(?!{VERB.pattern})[^,;.]){{1,80}},(?! (?:and|or)\b)")
 _NOUN_OF_CLAUSE = re.compile(

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from qaim_cli.extract.words.name_patterns import DATED_WORK_NOUNS
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 
-_COMPARED_SINCE = QuickPattern(
+_COMPARED_SINCE = PrefilteredPattern(
     r"\b(?:first|only|worst|best|largest|longest|highest|lowest|greatest|biggest|heaviest|hottest"
     r"|coldest|wettest|driest|deadliest|strongest|oldest|youngest|fastest|(?:most|least) \w+)"
     r"(?: [\w()-]+){0,14} since"
     r" (?:the )?(?:(?!and\b|but\b)(?:[^.;]|\bno\.){1,80} (?:in|on|of) (?:the )?)?\Z"
 )
 _WITHIN_CLAUSE = r"(?:(?!\b(?:but|and|when|who|which)\b)(?:[^,;:]|,(?=\d))){0,120}\Z"
-_INTENDED = QuickPattern(
+_INTENDED = PrefilteredPattern(
     r"\b(?:intent on|(?:intend(?:ing|s|ed)?|hop(?:ing|es?|ed)|aim(?:ing|s|ed)?|plan(?:ning|s|ned)"
     r"|predict(?:ed|ing|s)?|forecast(?:ed|s)?|promis(?:ed|ing|es)|expect(?:ed|ing|s)?|scheduled|slated"
     r"|projected|(?:is|are) estimated) (?:to(?! have)|that)|(?:likely|meant) to(?! have)"
@@ -24,13 +24,13 @@ _INTENDED = QuickPattern(
     r"|appear|expire|become|run|go|come|move|play))\b" + _WITHIN_CLAUSE
 )
 """What somebody meant to do, or foresaw, which need not have come about."""
-_SUPPOSED = QuickPattern(
+_SUPPOSED = PrefilteredPattern(
     r"(?:\A|[,;] |\b(?:and|but|that) )(?:If|if|Unless|unless|Had(?= (?:he|she|it|they|the)\b))"
     r"(?! (?:not|only|any)\b) [^,;]{0,120}\Z"
     r"|(?<!asked )(?<!see )(?<!as )\bif (?:he|she|it|they|the) [^,;]{0,100}\Z"
 )
 """What would have been: "Had she lived until 1850", "if the war had ended in 1916"."""
-_COMMEMORATED = QuickPattern(
+_COMMEMORATED = PrefilteredPattern(
     r"\b(?:anniversary|(?:bi|ter|quater|sesqui)?cent(?:enary|ennial)|jubilee|memory|remembrance"
     r"|commemorat(?:es?|ed|ing|ion)|memorial|monument|honou?r(?:s|ed|ing)?)\b"
     r"(?: (?:of|to))? [^,;]{0,80}\bof (?:the )?\Z"
@@ -38,7 +38,7 @@ _COMMEMORATED = QuickPattern(
     r"|(?:bi|ter|quater|sesqui)?cent(?:enary|ennial)|jubilee) of [^,;]{0,80} (?:in|on) \Z"
 )
 """What is remembered on the day of the event: "the centenary of the flood of 1850"."""
-_MEANT = QuickPattern(
+_MEANT = PrefilteredPattern(
     r"\b(?:(?:to )?(?:represent|symboli[sz]e|depict|portray|allude to|refer to|parallel|mirror)"
     r"|symboli[sz]es|represents|depicts|portrays|alludes to|refers to|parallels|mirrors|recalls"
     r"|paralleling|depicting|portraying|symboli[sz]ing|analogy (?:with|for|of|to)|analogue of"
@@ -48,7 +48,7 @@ _MEANT = QuickPattern(
     r")\b" + _WITHIN_CLAUSE
 )
 """What a work is about."""
-_COMPARED = QuickPattern(
+_COMPARED = PrefilteredPattern(
     r"\b(?:(?:in comparison (?:to|with)|compared (?:to|with)|relative to) (?:[^,;]|,(?=\d)){0,80}"
     r"|(?:up|down|(?:an?|the) (?:[a-z]+ )?(?:increase|decrease|rise|fall|drop|decline|gain)) from"
     r" [\d$£€](?:[^,;]|,(?=\d)){0,30} (?:in|on) (?:the )?"
@@ -59,18 +59,18 @@ _COMPARED = QuickPattern(
 """What another time is held against: "more than in 2010"."""
 COMPARED_TO = re.compile(r"\b(?:from|over|on|than)(?: in| that of)? \Z")
 """What stands before the time that a figure is held against: "up 2% from the previous year"."""
-_COMPARED_IN_BRACKETS = QuickPattern(
+_COMPARED_IN_BRACKETS = PrefilteredPattern(
     r"\((?:(?:the|its|his|her|their) (?:first|second|third|last|latest|previous|other|next)"
     r"(?: \w+)? (?:being|having|was|were|in|on)|compared|versus|vs\.?|previously|up from|down from"
     r")\b[^()]*\Z|\bto date,? \(\Z"
 )
 """What else was so at another time: "for the second time (the first being in 1905)"."""
-_EXAMPLE_IN_BRACKETS = QuickPattern(
+_EXAMPLE_IN_BRACKETS = PrefilteredPattern(
     r"\b(?:[Ee]xamples?(?: of [^,;()]{1,60})? (?:include|are|is|was|were)|[Ff]or example|e\.g\."
     r"|[Ss]uch as|as in)\b[^;]*\([^()]{0,30}\Z"
 )
 """What a date in brackets says of an example: "later films, such as The Ford (1951)"."""
-_OUTLASTED = QuickPattern(
+_OUTLASTED = PrefilteredPattern(
     r"\b(?:that|which)(?: \w+)? (?:survived|lasted|endured|persisted|remained|continued|lived)"
     r"(?: [a-z]+){0,4} into (?:the )?\Z"
 )

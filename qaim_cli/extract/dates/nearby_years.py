@@ -11,7 +11,7 @@ from qaim_cli.articles import Sentence
 from qaim_cli.dates.calendar import is_real_day, to_day_number
 from qaim_cli.extract.dates.expressions import DateMention, find_mentions
 from qaim_cli.extract.dates.incidental import NOUN_AFTER, EventRole, classify_dates
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods.partial_dates import PartialDate
 
@@ -36,7 +36,7 @@ _EARLY_YEAR = re.compile(
     r"(?<!\w)(?:In|in|By|by|until|since|[Ff]rom) [1-9]\d\d"
     r"(?=,? (?:the|he|she|they|it|was|were|his|her|an?|[A-Z])|[.;]| to \d{3}\b)"
 )
-_LATE_YEAR = QuickPattern(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d%]|[.,]\d| ?BC)")
+_LATE_YEAR = PrefilteredPattern(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d%]|[.,]\d| ?BC)")
 
 
 class YearAhead(FrozenRecord):

@@ -12,10 +12,10 @@ from qaim_cli.extract.dates.date_patterns import (
     OffsetBase,
 )
 from qaim_cli.extract.dates.expressions import DateMention, find_mentions
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.verbs import PRESENT_VERBS, VERB
 
-_HABIT_VERB = QuickPattern(
+_HABIT_VERB = PrefilteredPattern(
     r"\b(?:is|are) (?:\w+ )?(?:held|celebrated|observed|commemorated|marked|kept|open|closed"
     r"|visited"
     r"|awarded|organi[sz]ed|staged)\b"
@@ -41,11 +41,11 @@ _CUSTOM = re.compile(
     r"\b(?:would|used to|often|usually|generally|normally|typically|regularly|always|sometimes)\b"
 )
 """What was done again and again: "in winter they often went hungry"."""
-_RULE_WORDS = QuickPattern(r"\A(?:If|Whenever) |\b(?:must|shall)\b")
-_SINCE_YEAR = QuickPattern(r"\b[Ss]ince (?:\w+ )?\d{4}\b")
-_PERFECT = QuickPattern(r"\b(?:has|have) (?:\w+ )?been\b")
+_RULE_WORDS = PrefilteredPattern(r"\A(?:If|Whenever) |\b(?:must|shall)\b")
+_SINCE_YEAR = PrefilteredPattern(r"\b[Ss]ince (?:\w+ )?\d{4}\b")
+_PERFECT = PrefilteredPattern(r"\b(?:has|have) (?:\w+ )?been\b")
 """What has been so every year since then: "since 2004 it has been held in May"."""
-_REFERENCE = QuickPattern(r"\bISBN\b|\bISSN\b|\bdoi:|\bRetrieved (?:on )?\d")
+_REFERENCE = PrefilteredPattern(r"\bISBN\b|\bISSN\b|\bdoi:|\bRetrieved (?:on )?\d")
 """What stands in the lines of a list of works, which tell of no event."""
 _DAY_FOLLOWS = re.compile(r",? (?:[A-Z]\w+ time )?(?:on|of) (?:the )?(?:[a-z]+ of )?")
 _YEARLESS_KINDS = frozenset(("day", "day of list", "month", "season", "moving feast"))

@@ -11,7 +11,7 @@ from qaim_cli.extract.dates.date_patterns import Offset, OffsetBase
 from qaim_cli.extract.dates.incidental import EventRole
 from qaim_cli.extract.dates.relative import get_year
 from qaim_cli.extract.dates.resolved import ResolvedMention
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods import units
 
@@ -34,7 +34,7 @@ _OTHER_PERSON = re.compile(
 )
 """Whose age an age is where no pronoun says it: "her father died aged 60"."""
 _LEAD_LIFE = re.compile(r"\A[^().]{2,80} \((?:[^()]*?; ?)?(?:born |b\. )?(?:c\. ?)?\Z")
-_REIGN_WORDS = QuickPattern(
+_REIGN_WORDS = PrefilteredPattern(
     r"\b(?:became (?:the )?(?:\w+ )?(?:king|queen|emperor|empress|sultan|pope|caliph|bishop"
     r"|president|governor"
     r"|mayor|doge|duke|ruler)|crowned|enthroned|succeeded|ascended|acceded|came to the throne"

@@ -10,7 +10,7 @@ import re
 
 from qaim_cli.extract.names.body_nouns import BODY_NOUN
 from qaim_cli.extract.names.grammatical_roles import DONE_BY, PHRASE_END, acts, is_done_to_bodies
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.word_patterns import build_alternation
 
 _FORCES = (
@@ -97,7 +97,7 @@ _BARE_PEOPLE = re.compile(
     rf"(?=[A-ZÀ-Þ])(?P<body>(?i:{_PEOPLE}|{_FORCES}|settlers|sailors|students|officials))(?= [a-z])"
 )
 """People by what they do, at the beginning of a title: "Settlers came"."""
-_AGENT = QuickPattern(rf"(?:{DONE_BY}|(?:fell|surrendered) to) {_NOUN_PHRASE}{PHRASE_END}")
+_AGENT = PrefilteredPattern(rf"(?:{DONE_BY}|(?:fell|surrendered) to) {_NOUN_PHRASE}{PHRASE_END}")
 _BODY_NOUN = re.compile(rf"(?:[A-Z][^,;:]{{2,60}}, )?[Tt]he (?P<noun>{BODY_NOUN})(?![\w'’-])")
 _BUILDING = re.compile(r"theat(?:re|er)|opera|church|cathedral|museum|gallery|library|hospital")
 """Bodies that are buildings too: "the church was built" is told of one."""

@@ -30,7 +30,7 @@ from qaim_cli.extract.words.name_patterns import (
     RANK,
     WORK_NOUN,
 )
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.text_parts import POSSESSIVE
 from qaim_cli.extract.words.verbs import VERB, find_main_verb
 from qaim_cli.frozen_record import FrozenRecord
@@ -44,7 +44,7 @@ _NAME_GOES_ON = re.compile(
 _ORIGIN_BEHIND = re.compile(r" of (?:the )?[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*)*")
 """Where a person is from, behind the name."""
 _CAPITALISED_BEFORE = re.compile(r"(?!The )(?:[A-ZÀ-Þ][\w'’.-]* )+\Z")
-_PERSON_NOUN_END = QuickPattern(rf"{PERSON_NOUN},? \Z", re.IGNORECASE)
+_PERSON_NOUN_END = PrefilteredPattern(rf"{PERSON_NOUN},? \Z", re.IGNORECASE)
 _PERSON_NOUN_PHRASE = re.compile(
     rf"\b(?:(?:the|an?|his|her|its|their|then) (?:[\w-]+ ){{0,2}}|[a-z]+(?:al|ic|an|ist) )?"
     rf"{PERSON_NOUN},? \Z",

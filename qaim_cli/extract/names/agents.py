@@ -14,7 +14,7 @@ from qaim_cli.extract.names.acting_subjects import (
 from qaim_cli.extract.names.body_nouns import SHIP_NOUNS
 from qaim_cli.extract.names.grammatical_roles import DONE_BY, NOUN_BEHIND, PHRASE_END, acts
 from qaim_cli.extract.names.name_aliases import cut_origin, is_full_name
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.verbs import PASSIVE_VERB, VERB
 
 _DOER = (
@@ -26,8 +26,8 @@ _DOER = (
     rf"(?:(?:[\w-]+ ){{0,2}}?(?:{SHIP_NOUNS}) (?!U))?"
     rf"(?P<name>(?:[A-Z]\w+ )?submarine U-?\d+|{NAME_WORDS}){PHRASE_END}"
 )
-_AGENT = QuickPattern(rf"{DONE_BY}{_DOER}")
-_WISHER = QuickPattern(
+_AGENT = PrefilteredPattern(rf"{DONE_BY}{_DOER}")
+_WISHER = PrefilteredPattern(
     r" the (?:behest|request|command|initiative|instigation|suggestion|orders?|direction"
     rf"|supervision|leadership|patronage) of{_DOER}"
 )

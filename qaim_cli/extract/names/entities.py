@@ -14,7 +14,7 @@ from qaim_cli.dates.calendar import MONTHS, WEEKDAYS
 from qaim_cli.extract.names.given_names import begins_with_given_name
 from qaim_cli.extract.names.name_aliases import cut_origin
 from qaim_cli.extract.words.name_patterns import EPITHET, NATIONALITY
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Catalogue, Entity
 from qaim_cli.text import fold
@@ -34,7 +34,7 @@ _PROPER_NAME = re.compile(
     + r"){0,7}"
 )
 _COMPANY_ENDING = r" (?:Railroad|Railway|Company|Corporation|Canal|Bank)\b"
-_COMPANY = QuickPattern(_COMPANY_ENDING)
+_COMPANY = PrefilteredPattern(_COMPANY_ENDING)
 _COMPANY_NAME = re.compile(
     rf"(?:(?<=the )|\bThe ){_NAME_WORD}(?: {_NAME_WORD}){{0,2}}"
     rf"(?:, {_NAME_WORD}(?: {_NAME_WORD})?){{0,3}},? (?:and|&) "

@@ -22,7 +22,7 @@ from qaim_cli.extract.names.place_phrases import (
 )
 from qaim_cli.extract.names.subject_kinds import SubjectKind
 from qaim_cli.extract.words.countries import COUNTRIES
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.text_parts import BRACKETED, Span
 from qaim_cli.extract.words.verbs import (
     ATTRIBUTE_BEFORE,
@@ -92,12 +92,12 @@ _CLAUSE_START = re.compile(
 _WHERE = re.compile(r",? where\b")
 _COORDINATE = re.compile(r"\b(?:and|but|or|then)\b")
 _NEXT_SUBJECT = re.compile(r"(?:,|,? and|,? but) (?:the |[a-z]+ern |[a-z]+ of )*\Z")
-_ITEM_OPENING = QuickPattern(
+_ITEM_OPENING = PrefilteredPattern(
     r"(?:,? (?:and|then) (?:in |on |by |from )?|, (?:in|on|by|from) )(?:the )?\Z"
 )
 _OTHER_DATE = re.compile(rf",?(?: (?:in|on|from|until|by|since|about|around))? ?{_OTHER}")
 _JOINED_VERB = re.compile(rf"(?<= and )(?:{VERB.pattern})")
-_LISTED_BEFORE = QuickPattern(
+_LISTED_BEFORE = PrefilteredPattern(
     r"(?<= in| of| to| at|rom)(?: the)?(?: [A-ZÀ-Þ][\w'’-]*)+ and (?:the )?\Z"
 )
 """A place before another: "in Ash and Birk"."""

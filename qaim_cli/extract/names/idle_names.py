@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 
 _CONTEST = re.compile(r"\b(?:Division|League|Conference|Alliance|Combination)\Z")
-_CONTENDED = QuickPattern(
+_CONTENDED = PrefilteredPattern(
     r"\b(?:w[io]nn?(?:ing)?|reach(?:ed|ing)|enter(?:ed|ing)|topp(?:ed|ing)|leading|led"
     r"|(?:promot|relegat|elect)ed (?:in)?to)(?: the)? \Z"
 )
 """What clubs do to a contest."""
-_SCHOLAR_BEFORE = QuickPattern(
+_SCHOLAR_BEFORE = PrefilteredPattern(
     r"\b(?:historians?|archaeologists?|scholars?|biographers?|classicists?|editors?|chroniclers?"
     r"|geographers?|antiquar(?:y|ian)) \Z",
     re.IGNORECASE,

@@ -41,7 +41,7 @@ from qaim_cli.extract.words.name_patterns import (
     WORK_NOUN,
     names_no_entity,
 )
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import IdMaker
 from qaim_cli.model import Entity
@@ -57,11 +57,11 @@ _PERSONAL_NAME = re.compile(
 )
 _COMMON = (" a ", " an ", "uring ", "uring the ")
 """What stands before a kind of thing, one of many, or a time: "an Elmer", "during the Truce"."""
-_WORK_BEFORE = QuickPattern(rf"\b{WORK_NOUN} [\"“]?\Z")
-_BY = QuickPattern(r"\b(?:against|under)(?: the)? \Z")
-_PERSON_NOUN_BEFORE = QuickPattern(rf"\b(?:by(?: the)?|{PERSON_NOUN}),? \Z")
+_WORK_BEFORE = PrefilteredPattern(rf"\b{WORK_NOUN} [\"“]?\Z")
+_BY = PrefilteredPattern(r"\b(?:against|under)(?: the)? \Z")
+_PERSON_NOUN_BEFORE = PrefilteredPattern(rf"\b(?:by(?: the)?|{PERSON_NOUN}),? \Z")
 _ADJECTIVE_ENDINGS = ("n", "an", "ian", "ese", "ish", "ic", "i")
-_RELATIVE_BEFORE = QuickPattern(
+_RELATIVE_BEFORE = PrefilteredPattern(
     r"\b(?:(?:(?:grand)?(?:son|daughter|child)|wife|widow|nephew|niece) of|father|mother)\b"
     r"[^.;]{0,30}\Z"
 )

@@ -13,7 +13,7 @@ from qaim_cli.extract.names.place_phrases import (
     drop_starting_places,
     goes_to,
 )
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 
 STRONG = 3
 """What is enough for a place, whatever a single verb says."""
@@ -38,7 +38,7 @@ _NOUNS = tuple(
         "mouth",
     )
 )  # fmt: skip
-_TOLD_OF_PLACE = QuickPattern(
+_TOLD_OF_PLACE = PrefilteredPattern(
     r"\b(?:born|died|buried|lived|living|settled|resided|raised|landed|stationed|headquartered"
     r"|located|situated|arrived|grew up) (?:in|near) \Z|\b(?:moved|returned) to \Z"
 )

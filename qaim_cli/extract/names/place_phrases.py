@@ -12,7 +12,7 @@ import re
 from qaim_cli.dates.calendar import MONTHS
 from qaim_cli.extract.names.grammatical_roles import NOUN_BEHIND, acts
 from qaim_cli.extract.names.place_nouns import SETTLEMENT
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.text_parts import POSSESSIVE
 from qaim_cli.extract.words.verbs import VERB
 
@@ -53,7 +53,7 @@ _PART_OF_PLACE = re.compile(
     r"(?: of| called| named|,)? \Z"
 )
 """A noun for a place before its name, or for a part of it: "the old town of Birk"."""
-HAPPENED_OF = QuickPattern(
+HAPPENED_OF = PrefilteredPattern(
     r"\b(?:battle|siege|bombing|bombardment|occupation|invasion|capture|fall|liberation|conquest"
     r"|surrender|defen[cs]e|blockade|annexation|partition|sack|burning|founding|foundation|raid"
     r"|evacuation|attack|assault|settlement|exploration|tour|recapture|storming|relief|plunder"
@@ -74,9 +74,9 @@ _MOVED = (
     r"|summoned|rushed|proceeded|connect(?:ed|ing)|line|railway|railroad|launch(?:ed)?|home|emerged"
     r"|forced|driven|cleared|access|embarked|drive|drives)"
 )
-_GOES_TO = QuickPattern(rf"\b{_MOVED}\b(?:[^,;:]{{0,60}}?,? | )(?:to|from|for) \Z")
+_GOES_TO = PrefilteredPattern(rf"\b{_MOVED}\b(?:[^,;:]{{0,60}}?,? | )(?:to|from|for) \Z")
 """Words of going somewhere, in small letters, before where that is: "moved his shop to"."""
-DONE_TO_PLACES = QuickPattern(
+DONE_TO_PLACES = PrefilteredPattern(
     r"\b(?:reach(?:ed|ing)|besieg(?:ed|ing)|rebuilt|sacked|stormed|occup(?:ied|ying)"
     r"|invad(?:ed|ing)|liberat(?:ed|ing)|evacuat(?:ed|ing)|explor(?:ed|ing)|coloni[sz]ed|fortified"
     r"|garrisoned|plundered|pillaged|ravaged|bombarded|shelled|blockad(?:ed|ing)|annexed"
@@ -84,17 +84,17 @@ DONE_TO_PLACES = QuickPattern(
     r"|link(?:ed|ing)|(?:attack|raid|assault|drive|advance|march|bombardment)s? (?:up)?on) \Z"
 )
 """What is done to places and hardly to people, before their names: "reached Birk"."""
-_ENTERED = QuickPattern(
+_ENTERED = PrefilteredPattern(
     r"\b(?:enter(?:ed|ing)|left|leaving|visit(?:ed|ing)|tour(?:ed|ing)|cross(?:ed|ing)"
     r"|attack(?:ed|ing)|bomb(?:ed|ing)|captur(?:ed|ing)|conquer(?:ed|ing)|took|seiz(?:ed|ing)) \Z"
 )
 """What is done to a country where it does not act itself, before its name."""
-LEFT_FOR = QuickPattern(
+LEFT_FOR = PrefilteredPattern(
     r"\b(?:left|leav(?:e|ing)|depart(?:ed|ing)?|embark(?:ed|ing)?|sail(?:ed|ing)?|set (?:out|sail)"
     r"|head(?:ed|ing)|bound|making)(?:(?<!left)(?<!leaving) [^,;:]{0,25}?)? for \Z"
 )
 """Words of leaving for somewhere."""
-_TO_NO_PLACE = QuickPattern(
+_TO_NO_PLACE = PrefilteredPattern(
     r"\b(?:monuments?|memorials?|tributes?|letters?|reply|answer|heir|successor|adviser|assistant"
     r"|secretary|married|due|thanks|similar|objections?|dedicated|belonging) to (?:the )?\Z"
 )
@@ -103,7 +103,7 @@ _STARTING_PLACES = re.compile(
     r" from (?:the )?(?:[\w'’.-]+ ){0,2}[\w'’.-]+(?:, (?:[\w'’.-]+ ){0,2}[\w'’.-]+)?,?(?= to \Z)"
 )
 """From where somebody goes, before where to: "sailed from Ash, Wendia, to"."""
-STREET_NUMBER = QuickPattern(
+STREET_NUMBER = PrefilteredPattern(
     r"(?<=\b(?:at|to) )(?:no\. ?)?\d{1,4}[a-z]?,? (?:rue (?:d[eu]s? )?)?\Z"
 )
 """The number of a house, before its street: "at 12, Elm Street"."""
@@ -112,13 +112,13 @@ _PLACE_NOUN_BEHIND = re.compile(
     r"|docks|port|base|suburb|district|valley|peninsula|coast)\b"
 )
 """A part or kind of a place behind its name: "Birk station"."""
-_IN = QuickPattern(
+_IN = PrefilteredPattern(
     rf"(?:^|[ ({DATE_MARKS}])(?:in(?: and around)?|at|near|outside|inside|within|throughout|across"
     r"|into|around|through|along|towards?|between|beyond|opposite|overlooking|via"
     r"|(?:(?:north|south)-?(?:east|west)?|east|west|miles|kilomet(?:er|re)s|km) (?:of|from)) \Z",
     re.IGNORECASE,
 )
-_NOT_IN = QuickPattern(
+_NOT_IN = PrefilteredPattern(
     r"\b(?:interest(?:ed)?|belie(?:f|ves?|ved)|faith|expert|specialist|shares?|stake|majored|degree"
     r"|invest(?:ed|ments?)|trade|dealt|dealer|set|confidence|role|included|novel|story|film|play)"
     r" in \Z"
@@ -127,15 +127,17 @@ _NOT_IN = QuickPattern(
     r"|disputes?|hostilities|talks|truce|difference|rivalry|tensions?) between \Z"
 )
 """What is about a place, or between two parties, and happens nowhere."""
-_ON = QuickPattern(rf"(?:^|[ {DATE_MARKS}])(?:on|upon|off) \Z", re.IGNORECASE)
-_NOT_ON = QuickPattern(
+_ON = PrefilteredPattern(rf"(?:^|[ {DATE_MARKS}])(?:on|upon|off) \Z", re.IGNORECASE)
+_NOT_ON = PrefilteredPattern(
     r"\b(?:books?|works?|articles?|essays?|treatise|information|reports?|focus(?:ed|ing)?"
     r"|depend\w*|war|influence|effects?|impact|sanctions|tax(?:es)?|based|lectur\w*|data|emphasis"
     r"|reliance|views?|control|pressure|embargo|concentrat\w*|papers?|thesis|study|studies"
     r"|document\w*|notes|wrote|policy|debate|series|called|insisted|declared|imposed|worked"
     r"|working|poem|lines|claims?) on \Z"
 )
-_FLYING_OVER = QuickPattern(r"\b(?:fl[ey]w|flown|flying|flight|crossed|crashed|bombs|down) over \Z")
+_FLYING_OVER = PrefilteredPattern(
+    r"\b(?:fl[ey]w|flown|flying|flight|crossed|crashed|bombs|down) over \Z"
+)
 _WORK_TITLE = re.compile(
     r"[^.:] (?:An?|The) [A-ZÀ-Þ]\w+ (?:in|of|from|to|on) \Z"
     r"|\b(?:wrote|published|painted|composed|entitled|titled)(?: [A-ZÀ-Þ]\w+)+"
@@ -143,16 +145,16 @@ _WORK_TITLE = re.compile(
     r"|(?:\A| )[\"“'‘][A-Z](?:[^\"”’']|'(?=\w))*\Z"
 )
 """The beginning of a work's title that names a place: "wrote An Evening in Birk"."""
-_ORIGIN = QuickPattern(
+_ORIGIN = PrefilteredPattern(
     r"\b(?:delegat(?:es|ions)|representatives|visitors|students|members|people|workers|players"
     r"|soldiers|countries|teams|artists|writers) from(?: [^\s,;]+){0,3} \Z"
 )
 """People who come from a place, and do something elsewhere."""
-_NO_OBJECT = QuickPattern(
+_NO_OBJECT = PrefilteredPattern(
     r"\b(?:named|renamed|called|defeated|beat|joined|played|faced|met|married|succeeded|told|had"
     r"|has|did|described|considered|titled|entitled|represented|signed|said)\Z"
 )
-_GERUND = QuickPattern(
+_GERUND = PrefilteredPattern(
     r"\b(?:leaving|visiting|reaching|entering|capturing|taking|besieging|touring|crossing"
     r"|occupying|attacking|invading|conquering) \Z"
 )

@@ -19,7 +19,7 @@ from qaim_cli.extract.titles.title_clauses import (
     drop_second_verb,
     is_opening,
 )
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.text_parts import BRACKETED, CAPITAL
 from qaim_cli.extract.words.verbs import ATTRIBUTE_BEFORE, VERB, find_main_verb, joins_adjectives
 from qaim_cli.frozen_record import FrozenRecord
@@ -79,13 +79,13 @@ _FRONTED_DATE = re.compile(
     rf"(?: (?!{_CLAUSE_WORD}\b|born\b|(?:{VERB.pattern}))[^\s,\x01]+){{0,6}},? ?"
     r"|(?:When|During|With|Upon) [^,\x01]*)?\x01[ ,]*"
 )
-_ATTRIBUTIVE_OF = QuickPattern(
+_ATTRIBUTIVE_OF = PrefilteredPattern(
     r"\b(?!(?:[Aa]s|spring|summer|autumn|winter|fall|end|start|beginning|middle|half|part|years?"
     r"|months?|weeks|days?|morning|night|evening|turn|close|quarter|course|most|much|all|rest"
     r"|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"[\w'’]+ of(?: the)?(?: (?:early|mid|late))? \Z"
 )
-_WEAK_END = QuickPattern(
+_WEAK_END = PrefilteredPattern(
     r"\b(?:an?|the|his|her|its|their|of|in|on|at|by|for|to|from|with|and|or|but|as|into|than)\Z",
     re.IGNORECASE,
 )
@@ -102,7 +102,7 @@ _ADVERB = re.compile(
 _BY_BEHIND = re.compile(r"[ \x01]*by (?!\x01|\d)")
 _STATE_VERB = re.compile(r"(?:is|are)\b")
 _FROM = re.compile(r"\bfrom (?:[^,;()]|(?<=\d),|\([^()]*\)){0,80}\Z")
-_GROWS_FROM = QuickPattern(
+_GROWS_FROM = PrefilteredPattern(
     r"\b(?:increased|grew|rose|fell|dropped|shrank|expanded|declined|decreased)"
     r" from [^,;()]{1,60} in \Z"
 )

@@ -13,7 +13,7 @@ from qaim_cli.extract.titles.clause_marks import DATE_MARK, EDGE_MARKS
 from qaim_cli.extract.titles.named_events import EVENT_NOUNS, OTHER_PERSON
 from qaim_cli.extract.titles.shared_subjects import find_shared_subject, is_plural
 from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, drop_opening
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.verbs import PASSIVE_VERB, VERB, make_past
 
 _MAX_BRACKET_CHARS = 200
@@ -95,7 +95,7 @@ _BEING_DONE = re.compile(
     r" (?P<verb>being)(?P<rest> (?:[a-z]+(?:ed|en|rn|lt|de)|made|sent|held)\b[^,;]*\x01[^,;]*)"
 )
 """What is told beside the main clause: "they lived in Birk, Ann being born in 1859"."""
-_WITH_PARTICIPLE = QuickPattern(
+_WITH_PARTICIPLE = PrefilteredPattern(
     rf"(?:, (?:with (?=[\w'’-]+ )|(?=the [\w'’-]+ ))| with (?=(?:the|its|their) [\w'’-]+ ))"
     rf"(?!{_NO_PERSONAL_SUBJECT.pattern})"
     r"(?P<subject>(?:the )?"
@@ -137,13 +137,13 @@ _OBJECT_RELATIVE_WORDS = (" whom ", " which ", " that ")
 _PARTICIPLE = re.compile(r"(?!during|following|spring|evening|morning|building)[a-z]{2,}ing\b")
 _ADVERB = re.compile(r"(?: (?:then|also|later|soon|first|thus))+\Z")
 _LIMIT = re.compile(r" (?:until|till|before|after) (?P<said>[^,;\x01]{3,150}\x01[^,;]*)")
-_PLACE_CLAUSE = QuickPattern(
+_PLACE_CLAUSE = PrefilteredPattern(
     rf",? (?:where|while|after which|at which point|during which|whereupon)"
     rf" (?P<said>(?={NOUN_PHRASE.pattern})[^;\x01]*\x01[^;]*)"
 )
 _PREDICATE_AHEAD = re.compile(rf", (?:and|but) ?\x01 ?(?:{VERB.pattern})")
 """What may be told of the main clause again: "in Birk, where it burned, but in 1950 left"."""
-_ELLIPSIS = QuickPattern(
+_ELLIPSIS = PrefilteredPattern(
     r",? (?:and|then) (?P<place>(?:in|at|to|from|into) [A-Z][\w'’ -]{1,40}?) ?\x01"
 )
 _DONE_BY = re.compile(

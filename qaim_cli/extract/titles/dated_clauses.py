@@ -7,7 +7,7 @@ import re
 from qaim_cli.extract.dates.date_bounds import NEGATION_BEFORE
 from qaim_cli.extract.titles.clause_marks import DATE_MARK
 from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, SPENT_BEFORE
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB
 from qaim_cli.frozen_record import FrozenRecord
@@ -27,7 +27,7 @@ _ENDS_LIST = re.compile(
 )
 """What may stand behind a list of dates: no clause that the last of them opens."""
 _BARE_CLAUSE_START = re.compile(r"(?:^|; (?:and |but )?|, (?:(?:and|but) )?)(?:[Tt]he )?$")
-_OWNED_YEAR = QuickPattern(r"['’]s? \Z")
+_OWNED_YEAR = PrefilteredPattern(r"['’]s? \Z")
 """What makes a year the noun of its clause: "Vale's 1905 was a good one"."""
 _SEASON = re.compile(r"(?:the )?(?:spring|summer|autumn|winter|fall|weekend|morning|evening|night)")
 _SEASON_LEFT = re.compile(r" (?:season|campaign)\b")
@@ -43,7 +43,7 @@ _OPENED_CLAUSE = re.compile(
     rf"(?: ?(?!(?:and|or|but)\b)[\w'’-]+){{0,5}}? (?={VERB.pattern})"
 )
 """The clause of a date that opens it, behind what else does: "in 1932, after a fire, she left"."""
-_NAME_PREFIX = QuickPattern(
+_NAME_PREFIX = PrefilteredPattern(
     r"\b(?:War|Act|Acts|Treaty|Revolution|Rebellion|Crisis|Census|Constitution|Convention|Union"
     r"|Edict"
     r"|Accords?|Olympics|Law|Charter|Congress|Agreement|Panic|Great Fire) of (?:the )?\Z"
@@ -54,7 +54,7 @@ _COUNT_SUFFIX = re.compile(
     r" (?:census|seasons?|edition|flood|fire|riots?|elections?|plague)\b"
 )
 _NUMBER = re.compile(r"[\d/–-]+")
-_ARTICLE_BEFORE = QuickPattern(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) \Z")
+_ARTICLE_BEFORE = PrefilteredPattern(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) \Z")
 _YEARLESS_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}")
 _NOUN_BEHIND = re.compile(
     r"[ -](?!(?:and|or|to|until|he|she|it|they|we|the|an?|when|while|but|in|on|at|by|for|from|with"

@@ -40,7 +40,7 @@ from qaim_cli.extract.titles.shared_subjects import add_subject, name_thing_made
 from qaim_cli.extract.titles.shortening import MAX_TITLE_CHARS
 from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, drop_opening, find_main_clause
 from qaim_cli.extract.titles.whole_statements import state_whole
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB
 
@@ -59,7 +59,7 @@ _EVENT_BEFORE = re.compile(
 )
 """The name of an event that is told of by itself: "the Battle of Birk (3 May)"."""
 _LOOSE_END = re.compile(r",?(?: (?:and|or|but|yet|again|later|then|also|sometime))+[ ,.]*\Z")
-_CLEFT_OPENING = QuickPattern(
+_CLEFT_OPENING = PrefilteredPattern(
     r"\b[Ii]t was (?:(?:only|also|probably|not until|much|some time|years)[ ,]+)*(?:later[ ,]+)?"
     r"(?:(?:in|on|during|around|about|by) )?(?:the )?\Z"
 )

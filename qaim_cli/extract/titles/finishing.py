@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from qaim_cli.extract.titles.clause_marks import DATE_MARK, EDGE_MARKS
 from qaim_cli.extract.titles.shortening import drop_weak_end, shorten_title
 from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.text_parts import BRACKETED_WITH_BLANK
 from qaim_cli.extract.words.verbs import VERB
 
@@ -32,10 +32,12 @@ _NEEDS_MORE = re.compile(
 
 "Pell made Ann" lacks what he made her.
 """
-_NEEDS_AS = QuickPattern(
+_NEEDS_AS = PrefilteredPattern(
     r"\b(?:described|regarded|recogni[sz]ed|known|acting|administered)\b[^,]*\Z"
 )
-_SAID_THAT = QuickPattern(r"\b(?:found|said|reported|announced|showed|stated|noted|argued) that ")
+_SAID_THAT = PrefilteredPattern(
+    r"\b(?:found|said|reported|announced|showed|stated|noted|argued) that "
+)
 _INNER_CLAUSE = re.compile(r"\b(?:including|such as|where|who|whom|whose|which|while)\b")
 _ROLE_BEFORE_NAME = re.compile(
     rf"\AAn? (?:[a-z][\w-]* ){{0,8}}?[a-z]+, (?=(?!The )[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, is_opening
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB
 
@@ -50,29 +50,29 @@ _SPENT_FIRST = re.compile(
 )
 """A time put before who spent it: "the next year she spent in Birk"."""
 _NEEDLESS = (
-    QuickPattern(
+    PrefilteredPattern(
         r"\A(?P<gone>So, |(?:Domestically|Internationally|Commercially|Politically|Militarily), "
         r"|In (?:this|that) (?:respect|regard|way),? "
         r"|In the (?:face|light|wake) of (?:this|these|those) [a-z]+,? )"
         rf"(?=[ioa]n |{NOUN_PHRASE.pattern})"
     ),
-    QuickPattern(
+    PrefilteredPattern(
         r"\A(?P<gone>(?:One of the|An?|Daughter of|Son of|Famous|Noted|Former|Renowned"
         r"|Prominent|Celebrated)"
         rf" (?:(?!{VERB.pattern})[^;:()]){{5,140}}, )(?={_NAME} (?:{VERB.pattern}))"
     ),
-    QuickPattern(
+    PrefilteredPattern(
         r"\A(?P<gone>[A-Z][a-z]+ly [a-z]+(?:ed|en|ld) (?:by|in|from|at|with) [^;:()]{3,100}?, )"
         rf"(?=(?:it|he|she|they) (?:{VERB.pattern}))"
     ),
-    QuickPattern(
+    PrefilteredPattern(
         r"\A(?:(?!(?:who|which|that)\b)[^\s,;:()]+ ){1,8}?(?:was|were) (?P<gone>an? "
         r"(?:(?!(?:of|and|or|but|who|which|that|not)\b)[\w-]+ ){1,5}?)"
         r"(?=(?:born|built|fought|held|signed|founded|established|formed|published|erected|launched"
         r"|created) (?:in|on|from|by|between|at|during|to)\b)(?!.* (?:that|which|who)\b)"
     ),
-    QuickPattern(rf"\b(?:was|were|been) (?P<gone>(?:later|subsequently) )(?={VERB.pattern})"),
-    QuickPattern(
+    PrefilteredPattern(rf"\b(?:was|were|been) (?P<gone>(?:later|subsequently) )(?={VERB.pattern})"),
+    PrefilteredPattern(
         r"[a-z] (?:in|on|from|between) [^;]{0,20}?\d{4}(?P<gone>,)"
         r" (?:(?:between|against) (?!\d)"
         r"|(?:in|at|near) [A-ZÀ-Þ][\w'’-]*(?:,? [A-ZÀ-Þ][\w'’-]*){0,4}\W*\Z)"

@@ -11,7 +11,7 @@ import re
 
 from qaim_cli.extract.titles.clause_marks import EDGE_MARKS
 from qaim_cli.extract.titles.title_clauses import is_open
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.verbs import VERB, end_of_verb_group, find_main_verb
 
 MAX_TITLE_CHARS = 84
@@ -117,7 +117,7 @@ _COUNT = re.compile(
 )
 _COUNTED = re.compile(r" (?:to|of|or|and)\b")
 """What stands behind a count that is not yet all of it: "five to ten", "two of the men"."""
-_NEGATION = QuickPattern(r"\b(?:not|never|no(?!\.)|hardly|without|rather)\b")
+_NEGATION = PrefilteredPattern(r"\b(?:not|never|no(?!\.)|hardly|without|rather)\b")
 _LIMIT = re.compile(r",? (?:until|because|since|by|for|but|in order|so that|as)\b")
 """What turns a negation round where it is cut: "not sold until it burned"."""
 _OPEN_LIST = re.compile(rf", (?={VERB.pattern})(?!.*\band\b)")

@@ -12,7 +12,7 @@ import re
 
 from qaim_cli.extract.titles.clause_marks import DATE_MARK, EDGE_MARKS
 from qaim_cli.extract.titles.shared_subjects import add_subject, find_shared_subject, is_plural
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.verbs import (
     VERB,
     end_of_verb_group,
@@ -132,7 +132,7 @@ _OPENING_WITHOUT_COMMA = re.compile(
 )
 _SECOND_VERB = re.compile(rf"\s*and (?:(?:then|later|also|[a-z]+ly) )?(?:{VERB.pattern})")
 """The other verb of two that share all that follows: "surveyed and mapped"."""
-SPENT_BEFORE = QuickPattern(
+SPENT_BEFORE = PrefilteredPattern(
     r"\b(?:spent|missed)(?: (?:most|much|all|half|part|of|the|rest|spring|summer|autumn|winter"
     r"|year))* ?\Z"
 )

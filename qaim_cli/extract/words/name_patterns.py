@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.word_patterns import build_alternation
 
-PLACE_SUFFIX = QuickPattern(
+PLACE_SUFFIX = PrefilteredPattern(
     r"(?:\b(?:City|River|Island|Islands|Bay|Street|Road|Bridge|Castle|Valley|Mountains?|Province"
     r"|County|Desert"
     r"|Hill|Hills|Territory|Gardens?|Prison|Stadium|Arena|Avenue|Highway|Falls|Beach|Creek"

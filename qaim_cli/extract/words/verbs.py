@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from qaim_cli.extract.words.quick_patterns import QuickPattern
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.word_patterns import build_alternation
 
 _IRREGULAR_VERBS = (
@@ -51,7 +51,7 @@ ATTRIBUTE_BEFORE = re.compile(
     r"|\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)"
     r" (?:first|second|third|last|next|only|other|few|same|[a-z]{3,}est) )\Z"
 )
-_DETERMINER_BEFORE = QuickPattern(r"\b(?:an?|the|his|her|its|their) \Z", re.IGNORECASE)
+_DETERMINER_BEFORE = PrefilteredPattern(r"\b(?:an?|the|his|her|its|their) \Z", re.IGNORECASE)
 _FINITE_VERB = re.compile(
     r"\b(?:was|were|had|has|have|is|are|did|could|would|should|became|began|took|came|went|gave|got"
     r"|wrote|saw|fell|rose|grew|knew|drew)\b"
@@ -63,7 +63,7 @@ _CLAUSE_END = re.compile(
 _PARTICIPLE_TAIL = re.compile(
     r" (?:by|in|at|from|to|on|with|for|as|of|during|under|near|between)\b"
 )
-_RELATIVE = QuickPattern(r"\b(?:who|which|that|whom|where)\b[^,]*\Z")
+_RELATIVE = PrefilteredPattern(r"\b(?:who|which|that|whom|where)\b[^,]*\Z")
 _VERB_GROUP = re.compile(
     r"(?:was|were|became|got|is|are|had|has|have|been|be|did|could|would|should|not"
     r"|also|first|then|later|soon|afterwards|again|both|all|already|once|still"

@@ -1,4 +1,4 @@
-"""Patterns searched only where they can be: what rules them out never rules out a match."""
+"""Patterns with a prefilter: it never rules out a match."""
 
 from __future__ import annotations
 
@@ -12,13 +12,17 @@ import pytest
 
 from qaim_cli import extract
 from qaim_cli.articles import parse_article
-from qaim_cli.extract.words.quick_patterns import QuickPattern, find_cues, measure_reach
+from qaim_cli.extract.words.prefiltered_patterns import (
+    PrefilteredPattern,
+    find_required_texts,
+    measure_length_at_end,
+)
 
 _ARTICLES = sorted((Path(__file__).parents[1] / "articles").rglob("*.md"))
 
 
 @pytest.mark.parametrize(
-    ("pattern", "cues"),
+    ("pattern", "required"),
     [
         (r"\b(?:died|was born) in\b", ("died", "was born")),
         (r"plann?(?:ed|ing)? to (?:be|have)", ("plan",)),
@@ -33,12 +37,12 @@ _ARTICLES = sorted((Path(__file__).parents[1] / "articles").rglob("*.md"))
         (r"\x01\d", ("",)),
     ],
 )
-def test_cues(pattern: str, cues: tuple[str, ...]) -> None:
-    assert sorted(find_cues(pattern)) == sorted(cues)
+def test_required_texts(pattern: str, required: tuple[str, ...]) -> None:
+    assert sorted(find_required_texts(pattern)) == sorted(required)
 
 
 @pytest.mark.parametrize(
-    ("pattern", "reach"),
+    ("pattern", "length"),
     [
         (r"\b(?:the|an?) \Z", 4),
         (r"(?:in|from(?: the)?)? \Z|\bby\Z", 9),
@@ -50,26 +54,26 @@ def test_cues(pattern: str, cues: tuple[str, ...]) -> None:
         (r"the \w{2,}\Z", sys.maxsize),
     ],
 )
-def test_reach(pattern: str, reach: int) -> None:
-    assert min(measure_reach(pattern), sys.maxsize) == reach
+def test_length_at_end(pattern: str, length: int) -> None:
+    assert min(measure_length_at_end(pattern), sys.maxsize) == length
 
 
-def test_quick_patterns_find_what_they_find_without_ruling_out() -> None:
+def test_prefilters_rule_out_no_match() -> None:
     found = 0
     texts = _list_texts()
     for module in pkgutil.walk_packages(extract.__path__, f"{extract.__name__}."):
-        for quick in vars(importlib.import_module(module.name)).values():
-            if isinstance(quick, QuickPattern):
-                plain = quick._pattern
+        for prefiltered in vars(importlib.import_module(module.name)).values():
+            if isinstance(prefiltered, PrefilteredPattern):
+                plain = prefiltered._pattern
                 for text in texts:
                     match = plain.search(text)
-                    assert _get_span(quick.search(text)) == _get_span(match), plain.pattern
+                    assert _get_span(prefiltered.search(text)) == _get_span(match), plain.pattern
                     found += match is not None
     assert found > 100
 
 
-def test_search_between_two_places_of_a_text() -> None:
-    pattern = QuickPattern(r"\bthe \Z")
+def test_search_between_two_offsets_of_a_text() -> None:
+    pattern = PrefilteredPattern(r"\bthe \Z")
     assert _get_span(pattern.search("By the day of the fall", 0, 7)) == (3, 7)
     assert pattern.search("By the day of the fall", 4, 7) is None
     assert pattern.search("By the day") is None
