@@ -56,7 +56,7 @@ from qaim_cli.extract.dates.selected_mentions import select_mentions, states_rul
 from qaim_cli.extract.dates.story_anchor import (
     Anchor,
     YearInPassing,
-    find_run,
+    find_new_year_range,
     is_year_aside,
     make_heading_anchor,
     make_year_in_passing,
@@ -312,8 +312,11 @@ class MentionResolver:
             return
         if not mention.has_own_year:
             is_aside = self._anchor is not None and (
-                self._anchor.is_behind(unit, self._sentence.text, mention.start)
-                or (self._anchor.year != relative.get_year(unit) and _ends_range(mention, before))
+                self._anchor.is_preceded_by(unit, self._sentence.text, mention.start)
+                or (
+                    self._anchor.year != relative.get_year(unit)
+                    and _is_end_of_stretch(mention, before)
+                )
             )
         else:
             is_aside = self._stands_aside(dated, before)
@@ -346,7 +349,7 @@ class MentionResolver:
             mention.has_own_year,
             self._sentence,
             month_before,
-            find_run(anchor, unit, self._sentence, before),
+            find_new_year_range(anchor, unit, self._sentence, before),
         )
         self._passing = self._long_unit = None
 
@@ -373,8 +376,8 @@ class MentionResolver:
         return is_year_aside(unit, anchor)
 
 
-def _ends_range(mention: DateMention, before: str) -> bool:
-    """Whether a relative date is the end of a time: "until May of the following year"."""
+def _is_end_of_stretch(mention: DateMention, before: str) -> bool:
+    """Whether a relative date only ends a stretch: "until May of the following year"."""
     return mention.offset is not None and _ASIDE_PREFIX.search(before) is not None
 
 

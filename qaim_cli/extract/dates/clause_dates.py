@@ -14,7 +14,7 @@ _LEADING = re.compile(
     r"(?: (?:the|about|around|all of))? )?\Z"
 )
 _MAX_LEADING_CHARS = 40
-_TOLD_BEFORE = re.compile(
+_EARLIER_CUE = re.compile(
     r"\bhad\b[^,;.]{0,80}\Z|\b[Ss]ince (?:(?:early|mid|late|the \w+ of)[ -])?(?:the )?\Z"
 )
 _PARTICIPLE_FORM = (
@@ -48,13 +48,13 @@ def leads_clause(text: str, start: int) -> bool:
     return _LEADING.search(text, max(0, start - _MAX_LEADING_CHARS), start) is not None
 
 
-def tells_what_had_been(text: str, start: int) -> bool:
-    """Whether a date is of what had been before: "who had come in May", "held since May"."""
-    return _TOLD_BEFORE.search(text, max(0, start - _MAX_NOUN_CHARS), start) is not None
+def is_told_as_earlier(text: str, start: int) -> bool:
+    """Whether the words before a date put it earlier: "had come in May", "held since May"."""
+    return _EARLIER_CUE.search(text, max(0, start - _MAX_NOUN_CHARS), start) is not None
 
 
-def leads_story_on(text: str, start: int) -> bool:
-    """Whether a date leads its sentence, which tells of nothing that had been before."""
+def leads_sentence_in_order(text: str, start: int) -> bool:
+    """Whether a date leads a clause of a sentence that never looks back ("had")."""
     return leads_clause(text, start) and " had " not in text
 
 

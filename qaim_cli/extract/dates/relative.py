@@ -19,8 +19,8 @@ from qaim_cli.periods.date_builder import build_date
 from qaim_cli.periods.partial_dates import PartialDate
 
 _LESS_THAN = re.compile(r"(?:[Uu]nder|[Ll]ess than) ")
-_HALF_YEAR = 6
-"""Up to this month, the one that follows a year is of the next: "in 1850; the following May"."""
+_MONTH_OF_BARE_YEAR = 6
+"""A year alone counts as its June: after "in 1850", "the following May" is of 1851."""
 _UnitAndDate = tuple[SimpleDate | None, EdtfDate]
 """The unit that the words name, None where they name a run of days, and the date."""
 
@@ -133,7 +133,7 @@ def _find_last_day(base: SimpleDate, *, is_of_year: bool) -> SimpleDate | None:
 
 def _find_named_month(base: SimpleDate, number: int, month: int) -> SimpleDate:
     """The next or previous month of that name."""
-    here = get_start_month(base) or (_HALF_YEAR if number > 0 else 13)
+    here = get_start_month(base) or (_MONTH_OF_BARE_YEAR if number > 0 else 13)
     over = int(month <= here) if number > 0 else -int(month >= here)
     return units.make_month(get_year(base) + over, month)
 

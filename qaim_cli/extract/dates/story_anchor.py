@@ -6,7 +6,7 @@ from qaim_cli.articles import Sentence
 from qaim_cli.dates import SimpleDate
 from qaim_cli.dates.calendar import format_edtf_year
 from qaim_cli.extract.dates import relative
-from qaim_cli.extract.dates.clause_dates import are_in_one_clause, tells_what_had_been
+from qaim_cli.extract.dates.clause_dates import are_in_one_clause, is_told_as_earlier
 from qaim_cli.extract.dates.date_patterns import Offset
 from qaim_cli.extract.dates.expressions import DateMention
 from qaim_cli.extract.dates.nearby_years import RANGE_GAP, UNBOUNDED_YEAR, read_heading
@@ -16,9 +16,9 @@ from qaim_cli.periods import units
 from qaim_cli.periods.partial_dates import PartialDate
 
 _FEW_YEARS = 3
-"""The years from which on a year that leads no clause may be told in passing."""
+"""After this many years, a year that leads no clause may be told in passing."""
 _FAR_YEARS = 10
-"""The years from which on it is."""
+"""After this many years, it always is."""
 _MONTHS_IN_YEAR = 12
 _MAX_PASSING_SENTENCES = 2
 """How many sentences on a relative date may count from a year told in passing."""
@@ -29,8 +29,8 @@ class Anchor(FrozenRecord):
 
     `words` are those of the date, and `has_year` says whether they say its year. `sentence` is
     None for the date of a heading or title. `month_before` is the date with a month that stood
-    before it, where this one is only its year again ("that year"). `run` is the first and last
-    date of the range of less than a year that it ends or that its paragraph is in.
+    before it, where this one is only its year again ("that year"). `new_year_range` is
+    the first and last date of the range over New Year that it ends or lies in.
     """
 
     unit: SimpleDate
@@ -39,7 +39,7 @@ class Anchor(FrozenRecord):
     has_year: bool = True
     sentence: Sentence | None = None
     month_before: SimpleDate | None = None
-    run: tuple[SimpleDate, SimpleDate] | None = None
+    new_year_range: tuple[SimpleDate, SimpleDate] | None = None
 
     @property
     def section(self) -> str:
@@ -63,15 +63,15 @@ class Anchor(FrozenRecord):
         """Whether a date continues the story, which is in a year told behind that date."""
         return self.year == year and is_next_month(self.unit, point)
 
-    def is_behind(self, unit: SimpleDate, text: str, start: int) -> bool:
-        """Whether a date in a sentence is of what had been before this one."""
-        return _get_months(unit) < _get_months(self.unit) and tells_what_had_been(text, start)
+    def is_preceded_by(self, unit: SimpleDate, text: str, start: int) -> bool:
+        """Whether a date is earlier than this one and its sentence says so ("had come in May")."""
+        return _count_months(unit) < _count_months(self.unit) and is_told_as_earlier(text, start)
 
-    def find_year_in_run(self, point: PartialDate, sentence: Sentence) -> int | None:
-        """The year in which a month falls into the range told last, in the same paragraph."""
-        if self.run is None or not point.month or not self.is_in_paragraph(sentence):
+    def find_year_in_range(self, point: PartialDate, sentence: Sentence) -> int | None:
+        """Find the year in which a month falls into the range over New Year of its paragraph."""
+        if self.new_year_range is None or not point.month or not self.is_in_paragraph(sentence):
             return None
-        first, last = self.run
+        first, last = self.new_year_range
         if point.month >= int(first.month):
             return relative.get_year(first)
         return relative.get_year(last) if point.month <= int(last.month) else None
@@ -81,7 +81,7 @@ class Anchor(FrozenRecord):
         return int(self.unit.month) if self.unit.month and int(self.unit.month) <= 12 else None
 
 
-def _get_months(unit: SimpleDate) -> int:
+def _count_months(unit: SimpleDate) -> int:
     """The number of months from year 0 to the start of a unit."""
     return 12 * relative.get_year(unit) + relative.get_start_month(unit)
 
@@ -123,7 +123,7 @@ class YearInPassing(FrozenRecord):
         return is_here and month is not None and self.unit.month == f"{month:02d}"
 
 
-def find_run(
+def find_new_year_range(
     anchor: Anchor | None, unit: SimpleDate, sentence: Sentence, before: str
 ) -> tuple[SimpleDate, SimpleDate] | None:
     """Find the range over New Year, shorter than a year, that a date ends or lies in.
@@ -137,15 +137,13 @@ def find_run(
     if anchor is None or not anchor.is_in_paragraph(sentence):
         return None
     if anchor.sentence is sentence and RANGE_GAP.fullmatch(before):
-        months = _get_months(unit) - _get_months(anchor.unit)
-        is_year_told = bool(anchor.get_month() and unit.month and unit.year != anchor.unit.year)
-        return (anchor.unit, unit) if is_year_told and 0 < months < _MONTHS_IN_YEAR else None
-    is_in_run = (
-        anchor.run is not None
-        and unit.month
-        and (_get_months(anchor.run[0]) <= _get_months(unit) <= _get_months(anchor.run[1]))
-    )
-    return anchor.run if is_in_run else None
+        months = _count_months(unit) - _count_months(anchor.unit)
+        has_new_year = bool(anchor.get_month() and unit.month and unit.year != anchor.unit.year)
+        return (anchor.unit, unit) if has_new_year and 0 < months < _MONTHS_IN_YEAR else None
+    if anchor.new_year_range is None or not unit.month:
+        return None
+    first, last = map(_count_months, anchor.new_year_range)
+    return anchor.new_year_range if first <= _count_months(unit) <= last else None
 
 
 def make_heading_anchor(text: str) -> Anchor | None:

@@ -8,8 +8,8 @@ from qaim_cli.articles import Sentence
 from qaim_cli.extract.dates import relative
 from qaim_cli.extract.dates.clause_dates import (
     begins_next_clause,
-    leads_story_on,
-    tells_what_had_been,
+    is_told_as_earlier,
+    leads_sentence_in_order,
 )
 from qaim_cli.extract.dates.day_of_writing import infer_year_of_writing
 from qaim_cli.extract.dates.expressions import DateMention
@@ -125,9 +125,10 @@ def _infer_year_from_before(
     if passing is not None and passing.is_year_of(mention, sentence, anchor):
         how = f"the year is that of {quote_text(passing.mention.text)}"
         return relative.get_year(passing.unit), how
-    in_run = anchor.find_year_in_run(point, sentence)
-    if in_run is not None and not context.is_year_said:
-        return in_run, f"the year is that of the range which {quote_text(anchor.words)} is in"
+    year_in_range = anchor.find_year_in_range(point, sentence)
+    if year_in_range is not None and not context.is_year_said:
+        how = f"the year is that of the range which {quote_text(anchor.words)} is in"
+        return year_in_range, how
     is_here = anchor.sentence is sentence
     onward = count_years_onward(
         anchor.unit if is_here else anchor.month_before or anchor.unit,
@@ -136,10 +137,8 @@ def _infer_year_from_before(
         is_told_back=not anchor.has_year,
         ends_range=context.ends_range,
         range_end=context.range_end,
-        leads_on=anchor.has_year and leads_story_on(sentence.text, mention.start),
-        next_month=context.next_month
-        if tells_what_had_been(sentence.text, mention.start)
-        else None,
+        leads_on=anchor.has_year and leads_sentence_in_order(sentence.text, mention.start),
+        next_month=context.next_month if is_told_as_earlier(sentence.text, mention.start) else None,
     )
     is_winter = point.code == WINTER_CODE
     is_told_back = onward < 0 and (is_winter or point.month is not None)
