@@ -384,6 +384,8 @@ def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):
         ("Osmer took Ashmere in 1905.", ["Osmer"]),
         ("Elm Hart & Co\n\nIt was old. The company sold ale. The company was rich. In 1905 the "
          "company left. Elm Hart & Co sang.", ["Elm Hart & Co"]),
+        ("Birk Elms F.C.\n\nBirk Elms Football Club is a club in Birk. In 1905 the club won a cup.",
+         ["Birk Elms Football Club"]),
         ("Later Magnus met Bo Low. Magnus was old, but in 1905 he fled to Birk.", ["Magnus"]),
     ],
 )  # fmt: skip

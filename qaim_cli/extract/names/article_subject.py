@@ -148,6 +148,10 @@ class SubjectDescription(FrozenRecord):
 def describe_subject(title: str, texts: Sequence[str]) -> SubjectDescription:
     """Find the subject of an article, what it is, and by which words the article tells of it."""
     texts = texts[:_MAX_PRONOUN_TEXTS]
+    # "Birk Town F.C." alone is taken for a sentence, and is the title.
+    heading = _find_bare_name(texts[0]) if len(texts) > 1 else ""
+    if heading and texts[1].removeprefix("The ").startswith(heading.partition(" ")[0]):
+        title, texts = heading, texts[1:]
     first = texts[0] if texts else ""
     name, kind = find_name_and_kind(title, texts)
     if name and _SHIP.match(first):
