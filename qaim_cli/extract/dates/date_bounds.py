@@ -17,7 +17,7 @@ from qaim_cli.periods import units
 
 TOLD_NOUN = r"(?:the|his|her|its|their|an?|[A-ZÀ-Þ][\w-]*['’]s?) (?:[\w'’-]+ ){1,7}?"
 """A noun phrase that tells an end of a range: "until her death in"."""
-_OPEN_START_PREFIX = re.compile(rf"\bbetween {TOLD_NOUN}and(?: the)? \Z", re.IGNORECASE)
+_OPEN_START_PREFIX = PrefilteredPattern(rf"\bbetween {TOLD_NOUN}and(?: the)? \Z", re.IGNORECASE)
 _OPEN_FROM_PREFIX = PrefilteredPattern(r"(?P<opens>\b[Ff]rom)(?: the)? \Z|\b[Ss]ince(?: the)? \Z")
 _UNTOLD_END = re.compile(
     r",? (?:to|until|till) (?:the|his|her|its|their) (?!present\b)[^\d.;]{3,60}(?=[.;,]|\Z)"
@@ -40,7 +40,7 @@ _BOUND_BEHIND = re.compile(
 )
 """What makes of a date a bound: "in 1650 or earlier"."""
 _BOUNDS_BEHIND = {"earlier": "by", "before": "by", "later": "not before", "after": "not before"}
-_SINCE_TOLD = re.compile(
+_SINCE_TOLD = PrefilteredPattern(
     r"\b(?:has|have|been)\b[^,;.]{0,40}\bsince (?:[a-z]+ing|the|its|his|her|their"
     r"|[A-ZÀ-Þ][\w'’-]*)(?: (?!(?:was|were|had|did)\b)[^\s,;.]+){0,8} (?:in|on)(?: the)? \Z"
 )
@@ -215,9 +215,7 @@ def _include_time_of_day(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def find_prefix(
-    pattern: re.Pattern[str] | PrefilteredPattern, text: str, end: int
-) -> re.Match[str] | None:
+def find_prefix(pattern: PrefilteredPattern, text: str, end: int) -> re.Match[str] | None:
     """What stands right before a date."""
     return pattern.search(text, max(0, end - _MAX_PREFIX_CHARS), end)
 

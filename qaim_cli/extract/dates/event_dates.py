@@ -36,6 +36,7 @@ from qaim_cli.extract.dates.date_patterns import RECURRENCE_KIND, WRITING_KIND
 from qaim_cli.extract.dates.incidental import EventRole
 from qaim_cli.extract.dates.nearby_years import get_astronomical_year
 from qaim_cli.extract.dates.resolved import ResolvedMention
+from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.verbs import VERB
 from qaim_cli.periods import units
 
@@ -48,16 +49,16 @@ _RANGES_OF_RANGES = ([True, False, True], [True, False], [False, True])
 """Which of the gaps of such a range are dashes."""
 _AND_CONNECTOR = re.compile(r",? and(?: (?:in|on|the|of))? ")
 _LIST_CONNECTOR = re.compile(r", |,? \(?(?P<word>and|or)(?: (?:in|on))?(?: the)? ")
-_RANGE_PREFIX = re.compile(r"\b(?:from|between)(?: the)? \Z", re.IGNORECASE)
+_RANGE_PREFIX = PrefilteredPattern(r"\b(?:from|between)(?: the)? \Z", re.IGNORECASE)
 _AMOUNT = r"(?:[$£€]? ?\d[\d,.]*%?(?: [\w'’%-]+){0,4} )"
-_TOLD_START_PREFIX = re.compile(
+_TOLD_START_PREFIX = PrefilteredPattern(
     rf"\bfrom(?: (?:{TOLD_NOUN}|{_AMOUNT})(?:in|on|of))?(?: the)? \Z", re.IGNORECASE
 )
 _TOLD_END_CONNECTOR = re.compile(
     rf",? (?:to|until|till) (?:{TOLD_NOUN}|{_AMOUNT})(?:in|on)(?: the)? "
 )
 """What stands between the ends of a range of which one is told: "until his death in"."""
-_UNKNOWN_PREFIX = re.compile(
+_UNKNOWN_PREFIX = PrefilteredPattern(
     r"\b(?:some ?time|some point|probably|possibly|perhaps|presumably|likely|born|died"
     r"|baptised)(?: \w+){0,2}?"
     r" between(?: the)? \Z",

@@ -22,9 +22,8 @@ _FIRST_WORDS = frozenset(
         "the", "that", "this", "later", "earlier", "rest", "remainder", "next", "following",
         "previous", "preceding", "month", "year", "only", "just", "some", "exactly", "barely",
         "about", "around", "almost", "nearly", "over", "roughly", "approximately", "more", "less",
-        "under", "shortly", "soon", "immediately", "hours",
-        "days", "weeks", "months", "years", "few",
-        "several", "many", "past", "half", "q",
+        "under", "shortly", "soon", "immediately", "hours", "days", "weeks", "months",
+        "years", "few", "several", "many", "past", "half", "q",
         # prepositions that belong to an expression
         "at", "in", "on", "by", "during", "until", "since", "between", "from", "when", "aged",
         "before", "for",
@@ -58,9 +57,9 @@ _WEAK_WORDS = frozenset(
 """Words that begin an expression only where another of its words follows."""
 _SECOND_WORDS = _FIRST_WORDS - _WEAK_WORDS | frozenset(
     (
-        "roaring", "same", "very", "subsequent", "hours",
-        "day", "week", "weekend", "fortnight", "decade",
-        "century", "coming", "mere", "age", "saints", "souls", "hallows", "course", "quarter",
+        "roaring", "same", "very", "subsequent", "hours", "day", "week", "weekend",
+        "fortnight", "decade", "century", "coming", "mere", "age", "saints", "souls", "hallows",
+        "course", "quarter",
     )
 )  # fmt: skip
 _WORD = re.compile(r"(?<!\w)(?:[\d$£€#]|[Tt]o-(?:day|morrow)|[A-Za-z]+)")

@@ -41,7 +41,6 @@ _COMPANY_NAME = re.compile(
     rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,2}}{_COMPANY_ENDING}|{_PROPER_NAME.pattern}"
 )
 """The same, where a company has several names in its own: "the Birk, Ash and Elm Railroad"."""
-_LETTER = re.compile(r"[^\W\d_]")
 NON_NAME_WORDS = frozenset(
     (
         *MONTHS, *WEEKDAYS, *(f"{day}s" for day in WEEKDAYS), "The", "In", "On", "At", "It", "He",

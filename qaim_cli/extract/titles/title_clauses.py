@@ -13,11 +13,7 @@ import re
 from qaim_cli.extract.titles.clause_marks import DATE_MARK, EDGE_MARKS
 from qaim_cli.extract.titles.shared_subjects import add_subject, find_shared_subject, is_plural
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
-from qaim_cli.extract.words.verbs import (
-    VERB,
-    end_of_verb_group,
-    find_plain_verb,
-)
+from qaim_cli.extract.words.verbs import VERB, end_of_verb_group, find_plain_verb
 
 _MAX_OPENING_PARTS = 6
 NOUN_PHRASE = re.compile(
