@@ -122,11 +122,7 @@ def change_file(
         StoreError: the file cannot be read, or cannot be edited safely.
         RequestError: the change cannot be made; the file is as it was.
     """
-    if not _is_readable_file(path):
-        store.read_bytes(path)  # raises the error that says what is wrong
-    if not dry_run and not os.access(path, os.W_OK):
-        # The file could be replaced all the same, but somebody has protected it.
-        raise RequestError(f"{path!r} is write-protected", "change its permissions first")
+    _require_access(path, writing=not dry_run)
     is_local = cache and isinstance(edit, LocalEdit)
     request = _ChangeRequest(
         path, edit, error_if_fewer, store.map_chunks(path) if is_local else None
@@ -146,6 +142,20 @@ def change_file(
             "nothing was written; you must be able to write its folder too",
         ) from None
     return changes[0]
+
+
+def _require_access(path: str, *, writing: bool) -> None:
+    """Require that a file can be read, and written if that is wanted.
+
+    Raises:
+        StoreError: the file cannot be read.
+        RequestError: the file is write-protected.
+    """
+    if not _is_readable_file(path):
+        store.read_bytes(path)  # raises the error that says what is wrong
+    if writing and not os.access(path, os.W_OK):
+        # The file could be replaced all the same, but somebody has protected it.
+        raise RequestError(f"{path!r} is write-protected", "change its permissions first")
 
 
 class _ChangeRequest(FrozenRecord):

@@ -152,22 +152,7 @@ def list_features(event: Event, kept_units: Collection[DatePrecision]) -> Iterat
         kept_units: the units in which the format can give a date.
     """
     yield from list_date_features(event.date, kept_units)
-    bounds: tuple[int, ...] = (event.span.earliest_start, event.span.first_day, event.span.last_day)
-    if isinstance(
-        event.date, DateSet
-    ):  # which may be open on both sides, and names days in between
-        bounds = tuple(
-            day
-            for moment in iter_moments(event.date)
-            for day in compute_bounds(moment, event.date_rules.calendar)
-        )
-    if any(INFINITE_PAST < day < _FIRST_DAY_AD for day in bounds):
-        yield Loss.BC
-    if any(
-        (day < _FIRST_DAY or day > _LAST_DAY) and day not in (INFINITE_PAST, INFINITE_FUTURE)
-        for day in bounds
-    ):
-        yield Loss.YEAR_RANGE
+    yield from _list_year_features(event)
     if _has_julian_day(event):
         yield Loss.CALENDAR
     sources = event.sources
@@ -190,6 +175,24 @@ def list_features(event: Event, kept_units: Collection[DatePrecision]) -> Iterat
         Loss.OWN_FIELDS: event.own_fields,
     }
     yield from (loss for loss, value in present.items() if value)
+
+
+def _list_year_features(event: Event) -> Iterator[Loss]:
+    """List the losses due to years: BC, or of more than four digits."""
+    bounds: tuple[int, ...] = (event.span.earliest_start, event.span.first_day, event.span.last_day)
+    if isinstance(event.date, DateSet):  # may be open on both sides, and names days in between
+        bounds = tuple(
+            day
+            for moment in iter_moments(event.date)
+            for day in compute_bounds(moment, event.date_rules.calendar)
+        )
+    if any(INFINITE_PAST < day < _FIRST_DAY_AD for day in bounds):
+        yield Loss.BC
+    if any(
+        (day < _FIRST_DAY or day > _LAST_DAY) and day not in (INFINITE_PAST, INFINITE_FUTURE)
+        for day in bounds
+    ):
+        yield Loss.YEAR_RANGE
 
 
 def _has_julian_day(event: Event) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -44,12 +44,7 @@ def list_by_title(
     if not limit:
         return []
     execute = events.counter.connection.execute
-    if statement.is_of_all:
-        key, source = "events.key", "events WHERE 1"
-    else:
-        key = "words.rowid" if statement.match else "facts.key"
-        joined = "CROSS JOIN events ON events.key = facts.key"
-        source = events.counter.build_source(statement, min_level, joined)
+    key, source = _build_source(events, statement, min_level)
     order = "DESC" if reverse else "ASC"
     sql = f"SELECT {key}, events.text FROM {source}"
     # The sign has the full-text table gone through once, not asked for each of these.
@@ -72,11 +67,26 @@ def list_by_title(
     wanted = ", ".join(map(str, keys))
     sql = f"SELECT {key}, {statement.level} FROM {source} AND {key} IN ({wanted})"
     levels = dict(execute(sql, statement.values).fetchall())
+    return _read_by_title(events, levels, reverse=reverse)[:limit]
+
+
+def _build_source(events: IndexedEvents, statement: Statement, min_level: int) -> tuple[str, str]:
+    """Build the column of keys, and the tables and tests, of matching events with their texts."""
+    if statement.is_of_all:
+        return "events.key", "events WHERE 1"
+    joined = "CROSS JOIN events ON events.key = facts.key"
+    source = events.counter.build_source(statement, min_level, joined)
+    return "words.rowid" if statement.match else "facts.key", source
+
+
+def _read_by_title(
+    events: IndexedEvents, levels: Mapping[int, int], *, reverse: bool
+) -> list[tuple[Event, int | None]]:
+    """Read events, given their levels by key, in order of their titles, then of time."""
     found = events.reader.read_keys(levels)
 
-    def get_place(key: int) -> tuple[str, tuple[int, int, str], int]:
+    def get_sort_key(key: int) -> tuple[str, tuple[int, int, str], int]:
         event = found[key]
         return fold(event.title), event.sort_key, event.line
 
-    in_order = sorted(levels, key=get_place, reverse=reverse)
-    return [(found[key], levels[key]) for key in in_order[:limit]]
+    return [(found[key], levels[key]) for key in sorted(levels, key=get_sort_key, reverse=reverse)]
