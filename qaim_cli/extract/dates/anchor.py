@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from qaim_cli.articles import Sentence
-from qaim_cli.dates import DateSet, SetKind, SetRange, SimpleDate
+from qaim_cli.dates import SimpleDate
 from qaim_cli.dates.calendar import format_edtf_year
 from qaim_cli.extract.dates import relative
 from qaim_cli.extract.dates.bracketed_dates import is_in_brackets
@@ -29,7 +29,7 @@ from qaim_cli.extract.dates.date_patterns import (
     Offset,
     OffsetBase,
 )
-from qaim_cli.extract.dates.day_of_writing import find_weekday_from, resolve_from_writing_day
+from qaim_cli.extract.dates.day_of_writing import resolve_from_writing_day
 from qaim_cli.extract.dates.expressions import DateMention, find_first_unit
 from qaim_cli.extract.dates.heading_years import HeadingYears
 from qaim_cli.extract.dates.incidental import EventRole, classify_dates
@@ -44,13 +44,15 @@ from qaim_cli.extract.dates.nearby_years import (
 )
 from qaim_cli.extract.dates.resolved import (
     ResolvedMention,
-    add_restated,
+    add_restating_mentions,
     build_resolved_mention,
-    copy_restated_date,
     make_phrase_mention,
     resolve_feast,
     resolve_offset,
+    resolve_order,
+    resolve_weekday,
     set_year,
+    take_date_behind,
 )
 from qaim_cli.extract.dates.selected_mentions import select_mentions, states_rule
 from qaim_cli.extract.dates.story_anchor import (
@@ -61,7 +63,7 @@ from qaim_cli.extract.dates.story_anchor import (
     make_heading_anchor,
     make_year_in_passing,
     points_elsewhere,
-    says_year,
+    says_single_year,
 )
 from qaim_cli.extract.dates.told_dates import ToldDates, find_age_date, find_reign_year
 from qaim_cli.extract.dates.year_inference import MentionContext, YearSources, infer_year
@@ -78,6 +80,8 @@ _BACKGROUND_VERB = re.compile(r"\b(?:had|was to|were to|would)\b(?!.*(?:;|, but)
 _OWN_AGE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:(?:early|mid|late)[ -])?\Z")
 _RESTATED = re.compile(r"(?:, | \(|,? (?:on|in) )(?:the )?")
 """What stands between a relative date and the date that it is: "a year later, in 1863"."""
+_MIN_SHORT_YEAR = 100
+"""The first year of three digits, which needs no year of two digits near it."""
 _MAX_SHORT_YEAR_GAP = 80
 """How far from the last year a year of two digits may lie."""
 
@@ -119,8 +123,8 @@ class MentionResolver:
         """The first year of a decade or century told since the anchor."""
         self._has_turned = False
         """Whether the last era told, aside or not, is AD."""
-        self._told_year: int | None = None
-        """The first year BC told, aside or not, where no anchor is known yet."""
+        self._first_bc_year: int | None = None
+        """The first year BC in the text; until there is an anchor, years after it may be BC too."""
         self._sentence = Sentence("", 0, 0, "")
 
     def set_anchor_from_title(self, title: str) -> None:
@@ -157,11 +161,11 @@ class MentionResolver:
                 dated = dated._replace(role=role)
                 self._remember_date(dated, gap)
                 if dates and _RESTATED.fullmatch(gap):
-                    dates[-1] = copy_restated_date(dates[-1], dated)
+                    dates[-1] = take_date_behind(dates[-1], dated)
                 dates.append(dated)
-            is_year = says_year(mention) and role is not EventRole.DATES_NONE
+            is_year = says_single_year(mention) and role is not EventRole.DATES_NONE
             said, end = said or is_year, mention.end
-        return add_restated(mentions, dates) if len(dates) < len(mentions) else dates
+        return add_restating_mentions(mentions, dates) if len(dates) < len(mentions) else dates
 
     def _resolve_mention(
         self, mention: DateMention, context: MentionContext
@@ -177,7 +181,7 @@ class MentionResolver:
             return None if date is None else make_phrase_mention(mention, date, how)
         anchor = self._anchor
         if mention.kind == WRITING_KIND and anchor and anchor.gives_day(self._sentence):
-            return _resolve_weekday(mention, anchor)
+            return resolve_weekday(mention, anchor)
         if mention.kind == TIME_KIND and not (anchor and anchor.gives_day(self._sentence)):
             return None
         if mention.offset is not None:
@@ -199,7 +203,8 @@ class MentionResolver:
             point = point._replace(year=None, digits=0)
         if point.year is not None and not (point.era or self._has_turned):
             is_here = anchor is not None and anchor.is_in_paragraph(self._sentence)
-            era = infer_era(point.year, anchor.year if anchor else self._told_year, is_here=is_here)
+            last_year = anchor.year if anchor else self._first_bc_year
+            era = infer_era(point.year, last_year, is_here=is_here)
             point = point._replace(era=era)
         if not point.has_year:
             is_feast = mention.kind == "moving feast"
@@ -221,11 +226,12 @@ class MentionResolver:
     def _is_short_year(self, point: PartialDate) -> bool:
         """Whether a number of two or three digits can be a year here."""
         year = point.year or 0
-        if self._anchor is None and self._told_year is not None:
-            return 100 <= year <= 1 - self._told_year
+        if self._anchor is None and self._first_bc_year is not None:
+            # in a life that began BC, a year is BC as well, and not before its first
+            return _MIN_SHORT_YEAR <= year <= 1 - self._first_bc_year
         if self._anchor is None or self._anchor.year >= EARLIEST_UNMARKED_YEAR:
-            return self._has_early_years and year >= 100
-        return year >= 100 or abs(year - abs(self._anchor.year)) <= _MAX_SHORT_YEAR_GAP
+            return self._has_early_years and year >= _MIN_SHORT_YEAR
+        return year >= _MIN_SHORT_YEAR or abs(year - abs(self._anchor.year)) <= _MAX_SHORT_YEAR_GAP
 
     def _resolve_short_decade(self, mention: DateMention) -> ResolvedMention | None:
         """A decade that says no century: the one nearest to the last year."""
@@ -263,7 +269,7 @@ class MentionResolver:
             return ResolvedMention(mention, None, None, "no date stands before it to count from")
         is_here = anchor.is_in_paragraph(sentence)
         if offset.amount is None:
-            return _resolve_order(mention, anchor, is_after=offset.is_after, is_here=is_here)
+            return resolve_order(mention, anchor, is_after=offset.is_after, is_here=is_here)
         is_month = offset.unit in ("month", "season")
         is_loose = is_month or (offset.unit == "day" and not anchor.unit.month)
         if offset.amount and is_loose and sentence.section != anchor.section:
@@ -301,8 +307,8 @@ class MentionResolver:
             self._has_turned = era == "AD"
         if unit is not None and "X" not in unit.year:
             self._told_dates.note_date(self._sentence, dated)
-            if era == "BC" and self._told_year is None:
-                self._told_year = relative.get_year(unit)
+            if era == "BC" and self._first_bc_year is None:
+                self._first_bc_year = relative.get_year(unit)
         if dated.role is EventRole.DATES_NONE:
             return
         first = find_first_unit(dated.date) if dated.date else None
@@ -379,22 +385,3 @@ class MentionResolver:
 def _is_end_of_stretch(mention: DateMention, before: str) -> bool:
     """Whether a relative date only ends a stretch: "until May of the following year"."""
     return mention.offset is not None and _ASIDE_PREFIX.search(before) is not None
-
-
-def _resolve_weekday(mention: DateMention, anchor: Anchor) -> ResolvedMention | None:
-    """The first such weekday on or after the day that is the anchor."""
-    date = find_weekday_from(mention.text, anchor.unit)
-    how = f"counted from {quote_text(anchor.words)}"
-    return None if date is None else make_phrase_mention(mention, date, how)
-
-
-def _resolve_order(
-    mention: DateMention, anchor: Anchor, *, is_after: bool, is_here: bool
-) -> ResolvedMention:
-    """A date that is only before or after the anchor, if that is here, in its paragraph."""
-    if not is_here:
-        how = "no date stands before it in its paragraph"
-        return ResolvedMention(mention, None, None, how)
-    run = SetRange(anchor.unit, None) if is_after else SetRange(None, anchor.unit)
-    how = f"only the order is told, by {quote_text(anchor.words)}"
-    return ResolvedMention(mention, None, DateSet(SetKind.ONE_OF, (run,)), how)

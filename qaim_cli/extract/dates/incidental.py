@@ -17,7 +17,7 @@ from qaim_cli.extract.dates.bracketed_dates import (
     is_life_span,
     is_reference,
 )
-from qaim_cli.extract.dates.date_patterns import NAME_KIND
+from qaim_cli.extract.dates.date_patterns import EVENT_NAME_KIND
 from qaim_cli.extract.dates.expressions import DateMention
 from qaim_cli.extract.dates.mentioned_times import COMPARED_TO, only_mentions_time
 from qaim_cli.extract.words.name_patterns import DATED_WORK_NOUNS, WAR_NOUNS
@@ -146,7 +146,7 @@ def classify_dates(text: str, mentions: Iterable[DateMention]) -> list[EventRole
 
 
 def _classify_date(text: str, mention: DateMention) -> EventRole:
-    if mention.kind == NAME_KIND:
+    if mention.kind == EVENT_NAME_KIND:
         return EventRole.DATES_NONE
     start, end = mention.start, mention.end
     brackets = find_brackets(text, start, end)

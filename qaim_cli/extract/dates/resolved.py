@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.dates import DateSet, EdtfDate, SetRange, SimpleDate
+from qaim_cli.dates import DateSet, EdtfDate, SetKind, SetRange, SimpleDate
 from qaim_cli.errors import DateError
 from qaim_cli.extract.dates import relative
 from qaim_cli.extract.dates.date_patterns import RESTATED_KIND, Offset, OffsetBase
+from qaim_cli.extract.dates.day_of_writing import find_weekday_from
 from qaim_cli.extract.dates.expressions import DateMention, find_first_unit
 from qaim_cli.extract.dates.incidental import EventRole
+from qaim_cli.extract.dates.story_anchor import Anchor
 from qaim_cli.extract.dates.story_order import count_years_onward
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods import parse_absolute_date, units
@@ -128,10 +130,10 @@ def find_feast_month(text: str, year: int) -> int:
     return int(date.month or 0) if isinstance(date, SimpleDate) else 0
 
 
-def copy_restated_date(
-    relative_mention: ResolvedMention, stated: ResolvedMention
-) -> ResolvedMention:
+def take_date_behind(relative_mention: ResolvedMention, stated: ResolvedMention) -> ResolvedMention:
     """Give a relative date what the date right behind it says: "the next day, April 7, 1862".
+
+    Both are dates of their own, unlike the mentions that `add_restating_mentions` adds.
 
     Args:
         relative_mention: the relative date.
@@ -153,12 +155,13 @@ def copy_restated_date(
     return relative_mention._replace(unit=known, date=known, explanation=how)
 
 
-def add_restated(
+def add_restating_mentions(
     mentions: list[DateMention], dates: list[ResolvedMention]
 ) -> list[ResolvedMention]:
-    """Add the mentions that only tell a date beside them in other words, with that date.
+    """Add the mentions that only restate a date beside them, with that date.
 
-    A time of day, which counts from a date, stands before its day; other words stand behind.
+    They date no event, and have not been resolved. A time of day, which counts from a date, stands
+    before its day; other words stand behind.
     """
     found = {each.mention.start: each for each in dates}
     for number, mention in enumerate(mentions):
@@ -187,3 +190,22 @@ def resolve_offset(
     if moved is None:
         return ResolvedMention(mention, None, None, f"{how}, which is too vague for it")
     return ResolvedMention(mention, *moved, how)
+
+
+def resolve_weekday(mention: DateMention, anchor: Anchor) -> ResolvedMention | None:
+    """The first such weekday on or after the day that is the anchor."""
+    date = find_weekday_from(mention.text, anchor.unit)
+    how = f"counted from {quote_text(anchor.words)}"
+    return None if date is None else make_phrase_mention(mention, date, how)
+
+
+def resolve_order(
+    mention: DateMention, anchor: Anchor, *, is_after: bool, is_here: bool
+) -> ResolvedMention:
+    """A date that is only before or after the anchor, if that is here, in its paragraph."""
+    if not is_here:
+        how = "no date stands before it in its paragraph"
+        return ResolvedMention(mention, None, None, how)
+    run = SetRange(anchor.unit, None) if is_after else SetRange(None, anchor.unit)
+    how = f"only the order is told, by {quote_text(anchor.words)}"
+    return ResolvedMention(mention, None, DateSet(SetKind.ONE_OF, (run,)), how)

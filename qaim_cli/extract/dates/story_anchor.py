@@ -180,8 +180,8 @@ def is_year_aside(unit: SimpleDate, anchor: Anchor) -> bool:
     return gap < 0 or (gap >= _FEW_YEARS and not anchor.has_year)
 
 
-def says_year(mention: DateMention) -> bool:
-    """Whether a mention says a year, and no decade or century."""
+def says_single_year(mention: DateMention) -> bool:
+    """Whether a mention says its own year, rather than a decade or century."""
     return mention.has_own_year and mention.kind not in ("decade", "century")
 
 

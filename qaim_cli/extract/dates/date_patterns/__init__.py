@@ -9,7 +9,7 @@ from qaim_cli.extract.dates.date_patterns.calendar_dates import CALENDAR_DATES, 
 from qaim_cli.extract.dates.date_patterns.non_dates import NON_DATES
 from qaim_cli.extract.dates.date_patterns.offsets import OFFSETS, TIMES_OF_DAY
 from qaim_cli.extract.dates.date_patterns.pattern import (
-    NAME_KIND,
+    EVENT_NAME_KIND,
     NON_DATE_KIND,
     RECURRENCE_KIND,
     RESTATED_KIND,
@@ -36,8 +36,8 @@ MENTION_PATTERNS = (
 
 __all__ = [
     "CONTINUATIONS",
+    "EVENT_NAME_KIND",
     "MENTION_PATTERNS",
-    "NAME_KIND",
     "NON_DATE_KIND",
     "RECURRENCE_KIND",
     "RESTATED_KIND",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qaim_cli.extract.dates.date_patterns.pattern import (
-    NAME_KIND,
+    EVENT_NAME_KIND,
     RESTATED_KIND,
     Continuation,
     MentionPattern,
@@ -113,7 +113,7 @@ CALENDAR_DATES = (
     ),
     MentionPattern("season", r"(?<!\w){season}(?= (?:[Oo]ffensive|[Cc]ampaign|[Ff]ighting)s?\b)"),
     MentionPattern(
-        NAME_KIND,
+        EVENT_NAME_KIND,
         r"(?<!\w)(?:{full_month}|(?P<season>Spring|Summer|Autumn|Winter))"
         r"(?= (?:[A-Z]\w+ )?{event_name})",
     ),

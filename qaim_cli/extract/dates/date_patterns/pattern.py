@@ -11,10 +11,10 @@ from qaim_cli.frozen_record import FrozenRecord
 RECURRENCE_KIND = "habitual"
 TIME_KIND = "time of day"
 NON_DATE_KIND = "no date"
-NAME_KIND = "name"
+EVENT_NAME_KIND = "name"
 """A month or season in the name of an event, "the February Revolution", which dates no other."""
 RESTATED_KIND = "restated"
-"""What a date is, told behind it: "7 May 1905, the day after the fire"."""
+"""Other words for the date beside it: "7 May 1905, the day after the fire", "3 p.m. on 4 May"."""
 
 
 class OffsetBase(StrEnum):
