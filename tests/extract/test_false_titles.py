@@ -139,6 +139,16 @@ def test_a_title_is_whole(text, title):
     assert draft(text, "1850") == [title]
 
 
+def test_each_of_two_things_done_before_has_its_own_title():
+    text = "After winning the Low Cup in 1950 and then the High Cup in 1960 the club left in 1970."
+    assert draft(text, "1950", "1960", "1970") == [
+        "The club won the Low Cup",
+        "The club won the High Cup",
+        "After winning the Low Cup in 1950 and then the High Cup in 1960 the club left in 1970",
+    ]
+    assert draft(text, "1960", "1970")[0] != "The club won the Low Cup"
+
+
 def test_a_relative_clause_tells_of_what_its_sentence_made_way_for():
     text = "In 1850 the hall was torn down to make way for a larger one which opened in 1860."
     assert draft(text, "1850", "1860")[1] == "A larger one opened"

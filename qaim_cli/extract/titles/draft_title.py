@@ -33,7 +33,10 @@ from qaim_cli.extract.titles.listed_items import flag_listed_dates, state_listed
 from qaim_cli.extract.titles.main_verb_dates import drop_main_verb_date
 from qaim_cli.extract.titles.named_events import state_dated_event, state_named_event
 from qaim_cli.extract.titles.opening_dates import state_behind_date, state_inverted
-from qaim_cli.extract.titles.opening_participles import state_opening_participle
+from qaim_cli.extract.titles.opening_participles import (
+    state_opening_participle,
+    state_repeated_deed,
+)
 from qaim_cli.extract.titles.parallel_items import state_parallel_item
 from qaim_cli.extract.titles.plain_sentences import put_plainly
 from qaim_cli.extract.titles.shared_subjects import add_subject, name_thing_made
@@ -89,6 +92,7 @@ def draft_title(text: str, dates: list[Span], index: int = 0) -> str:
         or (len(dates) > 1 and state_parallel_item(text, dates, index))
         or (len(dates) > 1 and state_listed_item(text, dates, index))
         or (len(dates) > 1 and state_opening_participle(text, dates, index))
+        or (len(dates) > 1 and state_repeated_deed(text, dates, index))
         or state_birth_of_entry(text, dates[index])
         or _state_cleft(text, dates[index])
         or state_inverted(text, dates[index])

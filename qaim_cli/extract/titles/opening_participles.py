@@ -12,10 +12,16 @@ from qaim_cli.extract.titles.shared_subjects import find_shared_subject, is_plur
 from qaim_cli.extract.titles.shortening import shorten_title
 from qaim_cli.extract.titles.title_clauses import drop_opening
 from qaim_cli.extract.words.text_parts import Span
+from qaim_cli.extract.words.verbs import VERB, make_past
 
 _FORMS = "[a-z]+ed|[a-z]*(?:built|made|sold|laid|sent|begun|known|taken|given|won|shot)"
 _OPENING = re.compile(rf"(?:(?:First|Originally|Initially) )?(?i:{_FORMS}) ")
 _NEXT = re.compile(rf"[^;:()]*?,? (?:(?:and|but) )?(?:then |later |soon )*(?P<said>(?:{_FORMS}) )")
+_TWO_DEEDS = re.compile(
+    r"After (?P<verb>[a-z]+ing) (?P<one>[^,;:()\d]{3,60}? )\d{3,4}(?:,? and) (?:then |again )?"
+    r"(?P<two>(?:the|an?|[A-Z])[^,;:()\d]{2,60}? )\d{3,4},?"
+    rf" (?P<subject>[Tt]he [a-z]+|he|she|it|they|[A-ZÀ-Þ]\w+) (?={VERB.pattern})"
+)
 _DATE_PREPOSITION = re.compile(r",? (?:in|on|by|from|at|during|until|about)(?: the)? ?\Z")
 _LOOSE_END = re.compile(r"(?:,|,? (?:and|but))(?: (?:then|later|soon))*\s*\Z")
 
@@ -40,6 +46,26 @@ def state_opening_participle(text: str, dates: list[Span], index: int) -> str:
     behind = _LOOSE_END.sub("", text[own[index][1] : stop].rstrip(EDGE_MARKS))
     said = f"{before[:1].lower()}{before[1:]}{behind}"
     return shorten_title(f"{subject} {'were' if is_plural(subject) else 'was'} {said}".rstrip())
+
+
+def state_repeated_deed(text: str, dates: list[Span], index: int) -> str:
+    """State one of two things that the subject had done: "After winning A in 1950 and B in 1960".
+
+    Args:
+        text: the sentence.
+        dates: where its dates stand, in order.
+        index: which of these dates the thing has.
+    """
+    deeds = _TWO_DEEDS.match(text) if text.startswith("After ") else None
+    if (
+        deeds is None
+        or index > 1
+        or [deeds.span("one")[1], deeds.span("two")[1]] != [start for start, _ in dates[:2]]
+    ):
+        return ""
+    thing = _DATE_PREPOSITION.sub("", deeds["two" if index else "one"])
+    subject = f"{deeds['subject'][:1].upper()}{deeds['subject'][1:]}"
+    return f"{subject} {make_past(deeds['verb'])} {thing}"
 
 
 def _find_starts(text: str, dates: list[Span]) -> list[int]:
