@@ -24,6 +24,7 @@ from qaim_cli.extract.names.article_subject import find_name_and_kind
         (["Birk, officially the Free Town of Birk, is a small state.", "He sang.", "He left."],
          "Birk", "place"),
         (["Birk is a Chartered Town that lies low."], "Birk", "place"),
+        (["Birk, situated on the Elm, is also the centre of Vendia."], "Birk", "place"),
         (["Bo Vale is a New Town weaver."], "Bo Vale", "thing"),
         (["Weaving is a craft.", "He sang.", "He left.", *(["Wool is dear."] * 20)],
          "Weaving", "thing"),

@@ -77,6 +77,8 @@ _PLACE_AHEAD = re.compile(
     r" (?P<name>[A-ZÀ-Þ][\w'’-]*(?: (?:of |the )*[A-ZÀ-Þ][\w'’-]*)*) [a-z]"
 )
 """A place behind what it is: "The largest port in Vendia, Low Birk lies at the Ash"."""
+_SITUATED = re.compile(r", (?:situated|located|lying) ")
+"""What tells of a place, whatever it is: "Birk, situated on the Ash, is also the centre of"."""
 _BARE_NAME = re.compile(
     r"(?!(?:The|An?) )(?P<name>[A-ZÀ-Þ][\w'’.-]*"
     r"(?: (?:(?:of|the|de|von|van|and|&) )*[A-ZÀ-Þ][\w'’.-]*)*)"
@@ -242,6 +244,8 @@ def find_name_and_kind(title: str, texts: Sequence[str]) -> tuple[str, SubjectKi
         return name, SubjectKind.PLACE
     if _ORGANISATION_KIND.search(what):
         return name, SubjectKind.ACTOR
+    if is_a and said and _SITUATED.match(first, said.end()):
+        return name, SubjectKind.PLACE
     inverted = _INVERTED_ALONE.fullmatch(title) if is_told_of else None
     titled = f"{inverted['first']} {inverted['last']}" if inverted else _find_bare_name(title)
     name_or_title = name or titled
