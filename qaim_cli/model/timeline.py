@@ -14,7 +14,7 @@ from qaim_cli.prefilter import IndexCondition
 from qaim_cli.text import build_search_text
 
 _MAX_CACHED_TEXTS = 1000
-"""The most events read elsewhere whose folded words are remembered."""
+"""The most events read elsewhere whose folded words are cached."""
 
 
 class Timeline:

@@ -335,7 +335,7 @@ class EventCounter:
         return [each for level, each in sums.items() if level >= min_level]
 
     def sum_dates(self, statement: Statement) -> DateLevelSums:
-        """Sum up the events whose dates match; of the last statement the sums are remembered."""
+        """Sum up the events whose dates match, by level; the last answer is cached."""
         known = self._last_date_sums
         if known is None or known[:2] != (statement.date_level, statement.values):
             sql = _SUM_DATES.format(level=statement.date_level)

@@ -80,7 +80,7 @@ class DateOrder:
     def find_doubtful(self, question: DayQuestion) -> DoubtfulDates:
         """Find the dates that match and are not certain or reach across an end of the days.
 
-        Those of the last days are remembered.
+        The last answer is cached.
         """
         if self._last_found is None or self._last_found[0] != question.ranges:
             found = DoubtfulDates._make(array("q") for _ in DoubtfulDates._fields)

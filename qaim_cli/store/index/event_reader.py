@@ -129,7 +129,7 @@ class EventReader:
         return count, execute(sql, asked)
 
     def list_words(self, most: int) -> list[str] | None:
-        """List the words of the events' texts; None where there are more than so many."""
+        """List the words of the events' texts; None if there are more than `most`."""
         sql = "SELECT DISTINCT rtrim(word, ?) FROM terms LIMIT ?"
         found = self._connection.execute(sql, (rows.RESERVED_SIGN, most + 1)).fetchall()
         return None if len(found) > most else [word for (word,) in found]

@@ -231,7 +231,7 @@ class IndexedEvents(EventSource):
         Where only the question can tell how surely, or the index turns out to be damaged, it is
         None, and there may be events that do not match.
         """
-        told: tuple[int, int, str] | None = None
+        last: tuple[int, int, str] | None = None
         try:
             if _is_all(condition):
                 is_exact, found = True, self.reader.iter_all(reverse=reverse)
@@ -241,12 +241,12 @@ class IndexedEvents(EventSource):
                 source = self.counter.build_ordered_source(statement, min_level, TEXTS)
                 found = self.reader.iter_statement(statement, source, reverse=reverse)
             for event, level in found:
-                told = event.sort_key
+                last = event.sort_key
                 yield event, level if is_exact else None
         except READ_ERRORS:
             events = self._read_store()
             for event in reversed(events) if reverse else events:
-                if told is None or (event.sort_key < told if reverse else event.sort_key > told):
+                if last is None or (event.sort_key < last if reverse else event.sort_key > last):
                     yield event, None
 
     def has_id(self, id: str) -> bool:

@@ -1,4 +1,4 @@
-"""Columns of labels: which of many labels the event of each slot has, told for all of them at once.
+"""Columns of labels: for each slot, which of many labels its event has.
 
 Of labels that few events have there may be hundreds, and a set for each would have to be unpacked
 and compared one by one. In a column the event of each slot has one byte, the code of one of its

@@ -21,7 +21,7 @@ class LabelSets(FrozenRecord):
     common: Mapping[int, int]
     """The sets that are numbers with a bit for each slot."""
     columns: Sequence[LabelColumn]
-    """Those of many labels, told together."""
+    """Those of many labels, found together."""
     rare: Mapping[int, tuple[int, int]]
     """Of each other set, which of the slots are its own: from one place to another."""
     slots: Sequence[int]

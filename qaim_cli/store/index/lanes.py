@@ -128,7 +128,7 @@ def _read_main_ids(connection: sqlite3.Connection, facet: str) -> frozenset[int]
 
 
 _MAX_KNOWN = 10_000
-"""The combinations of labels of which it is remembered whether they are wanted."""
+"""For how many combinations of labels it is cached whether they are wanted."""
 
 
 def pack_counts(counts: Mapping[int, int]) -> bytes:

@@ -27,7 +27,7 @@ class IndexBusyError(OSError):
 
 
 class _SelfClosingConnection(sqlite3.Connection):
-    """A connection that ends with the last who holds it; Python from 3.13 on wants that said."""
+    """A connection that closes on collection; Python 3.13 warns otherwise."""
 
     def __del__(self) -> None:
         with contextlib.suppress(sqlite3.Error):  # as one that could not be opened says
@@ -52,7 +52,7 @@ class _IndexLease:
 
 
 class LoadRequest(FrozenRecord):
-    """A store to be read: its path as given, as problems call it, and really; and who is told."""
+    """A store to be loaded: its path in three forms, and a callback for the progress."""
 
     path: str
     display_path: str

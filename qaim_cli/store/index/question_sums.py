@@ -1,7 +1,7 @@
 """Sums of a question, held while it stands, by which any days are answered without asking anew.
 
-Which events meet all else that is asked is held as sets of them. How many of these have which dates
-tells of certain dates how many begin within any days; see `date_order`.
+Which events meet all else that is asked is held as sets of them. From how many of these have each
+certain date it follows how many begin within any days; see `date_order`.
 """
 
 from __future__ import annotations

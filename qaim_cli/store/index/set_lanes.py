@@ -1,4 +1,4 @@
-"""Sums of lanes of many events, told from sets of them."""
+"""Sums of lanes of many events, computed from sets of them."""
 
 from __future__ import annotations
 

@@ -256,7 +256,7 @@ class SlotReader:
     def read_labels(self, facet: str) -> LabelSets:
         """Read the sets of all labels of a facet, and that of the events without one.
 
-        Those of the last facet are remembered.
+        The last answer is cached.
         """
         if self._last_labels is None or self._last_labels[0] != facet:
             self._last_labels = facet, self._read_labels(facet)
@@ -368,7 +368,7 @@ class SlotReader:
     def divide_marks(self, first_days: Sequence[int]) -> RunGroups:
         """Divide the runs of slots by the column in which their marks begin.
 
-        Those of the last columns are remembered. What has no mark is in one more column.
+        The last answer is cached. What has no mark is in one more column.
 
         Args:
             first_days: what the columns are given by: see `sums.MarkStarts`.
