@@ -101,8 +101,6 @@ def add_subject(before: str, said: str) -> str:
         mark = DATE_MARK if said.startswith(DATE_MARK) else ""
         return f"{find_shared_subject(before, _ADVERB.sub('', bare))}{bare}{mark}"
     pronoun = _PRONOUN.match(bare)
-    if (named := name_thing_made(before, said)) != said:
-        return named
     subject = find_shared_subject(before, "").strip()
     subject = subject[:1].upper() + subject[1:]
     is_person = pronoun is not None and pronoun[0] != "it "
