@@ -14,6 +14,7 @@ _COUNTING_WORD = re.compile(
     r"(?: (?:about|around|some|nearly|almost|over|only|just|perhaps|roughly|approximately|at least"
     r"|up to|more than|less than|fewer than|a further|another))? \Z"
 )
+"""What stands before a count, but not "compared with 1850", which is a year."""
 _YEAR_CUE = re.compile(
     r"(?:\A|[^\w.\s]|[-–—(\[\"“'‘,;:] |\b(?:in|by|until|till|since|during|of|from|to|before|after"
     r"|between|and|or|early|late|mid|through|throughout|into|for|that|than|as|years?|the|an?|his|her"
@@ -21,17 +22,25 @@ _YEAR_CUE = re.compile(
     r"|d\.|fl\.|est\.|born|built|made|held|spent|was|is|perhaps|probably|possibly|not|only"
     r"|just|[a-z]+ed|[A-Z][A-Za-z]*(?:['’]s)?) )\Z"
 )
+"""What speaks for a year before a round number: a mark, a preposition, a participle ("founded
+1850") or a name ("London 1850")."""
 _COUNTED_BEHIND = re.compile(
     r" (?:strong\b|all told\b|in all\b|horse\b|foot\b|apiece\b|[A-Z]+-?\d)"
     r"|-(?:man|strong|ton|tonne|mile|foot|pound|bed|seat|member|yard|acre|kilometre|kilometer)\b"
 )
-_PEOPLE_BEHIND = re.compile(r" [A-Z][a-z]+(?:s|men|ese|ish)\b")
+"""The words after a count; the last is a model: "1500 M1s"."""
+_NATION_BEHIND = re.compile(r" [A-Z][a-z]+(?:s|men|ese|ish)\b")
+"""A people in the plural, which is counted where the number is hedged: "some 1850 Germans"."""
 _HEDGE_BEFORE = re.compile(
     r"\b(?:about|some|nearly|almost|over|approximately|another) \Z", re.IGNORECASE
 )
+"""A hedge, which may also stand before a year ("about 1850")."""
 _OTHER_END = re.compile(r"(?: (?:to|and|or) | ?[-–] ?)\d{4}(?!\w)")
+"""The other end of a range of counts: "1500 to 1800"."""
 _ROUND = 50
+"""A multiple of this is a count unless something speaks for a year."""
 _MAX_CHARS = 60
+"""How far before a number its cue can begin."""
 
 
 def find_count_end(text: str, start: int, end: int) -> int:
@@ -46,7 +55,7 @@ def find_count_end(text: str, start: int, end: int) -> int:
     is_count = (
         _COUNTED_BEHIND.match(text, end) is not None
         or _COUNTING_WORD.search(text, first, start) is not None
-        or (_PEOPLE_BEHIND.match(text, end) and _HEDGE_BEFORE.search(text, first, start))
+        or (_NATION_BEHIND.match(text, end) and _HEDGE_BEFORE.search(text, first, start))
         or (int(text[start:end]) % _ROUND == 0 and not _YEAR_CUE.search(text, first, start))
     )
     if not is_count:

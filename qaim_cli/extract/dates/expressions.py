@@ -89,13 +89,13 @@ def _read_mention_at(text: str, start: int) -> tuple[DateMention | None, int]:
             return None, match.end()
         mention = _read_mention(of, match)
         if mention is not None:
-            count_end = _find_count_end(text, mention)
+            count_end = _find_count_of_mention(text, mention)
             return (None, count_end) if count_end else (mention, mention.end)
         is_no_phrase = True
     return None, start + 1
 
 
-def _find_count_end(text: str, mention: DateMention) -> int:
+def _find_count_of_mention(text: str, mention: DateMention) -> int:
     """Where a bare number that was taken for a year ends, if it counts something; else 0."""
     number = _BARE_NUMBER.fullmatch(mention.text) if mention.kind == "year" else None
     if number is None:

@@ -8,15 +8,15 @@ from qaim_cli.periods.partial_dates import PartialDate
 
 WINTER_CODE = "24"
 _MIN_MONTHS_BACK = 8
-"""From how many months back on a month is of the next year: a story rarely goes back so far."""
+"""A month is of the next year if it lies this many back: a story rarely goes back so far."""
 _MIN_LEADING_MONTHS_BACK = 5
-"""The same for a month that leads its sentence behind a date with its year."""
+"""A month that leads its sentence is of the next year if it lies this many back."""
 _MIN_MONTHS_ON = 10
-"""From how many months on a month is of the year before, where the story has not told the year."""
-_MIN_PLUPERFECT_MONTHS_ON = 4
-"""From how many months on a month in which something had happened is of the year before."""
+"""A month is of the year before if it lies this many ahead and the last date says no year."""
+_MIN_EARLIER_MONTHS_ON = 4
+"""A month told as earlier is of the year before if it lies this many ahead."""
 _NEXT_MONTHS = 2
-"""How many months on a month goes on with the last one told."""
+"""A date continues the story if it lies at most this many months ahead."""
 _LAST_WINTER_MONTH = 3
 _LAST_MONTH_AFTER_WINTER = 8
 
@@ -30,7 +30,8 @@ def count_years_onward(
     ends_range: bool = False,
     range_end: int = 0,
     leads_on: bool = False,
-    next_month: int | None = None,
+    is_told_as_earlier: bool = False,
+    next_month: int = 0,
 ) -> int:
     """Count how many years a date without one lies after the last date told.
 
@@ -38,12 +39,13 @@ def count_years_onward(
         anchor: the last date told.
         point: the pieces that the date says.
         is_heading: whether the last date is that of a heading, which a section leads up to.
+        is_told_back: whether a story that has just come into a year may go back out of it.
         ends_range: whether the last date is the start of a range that this one ends.
         range_end: the month that ends the range which this date begins; 0 where it begins none.
-        is_told_back: whether a story that has just come into a year may go back out of it.
         leads_on: whether the date leads a sentence of the story, whose last date says its year.
-        next_month: for a date of what had been before, the month told next, 0 where none is; None
-            for other dates.
+        is_told_as_earlier: whether the words before the date put it earlier than the story.
+        next_month: the month of the next date of its sentence, which a date told as earlier leads
+            up to; 0 where that has none.
     """
     here, there = get_start_month(anchor), _get_month(point)
     if not here or not there:
@@ -58,9 +60,9 @@ def count_years_onward(
         return -1
     if is_told_back and there - here >= _MIN_MONTHS_ON:
         return -1
-    if next_month:
+    if is_told_as_earlier and next_month:
         return int(here - next_month >= _MIN_MONTHS_BACK) - int(there > next_month)
-    if next_month is not None and there - here >= _MIN_PLUPERFECT_MONTHS_ON:
+    if is_told_as_earlier and there - here >= _MIN_EARLIER_MONTHS_ON:
         return -1
     return int(here - there >= (_MIN_LEADING_MONTHS_BACK if leads_on else _MIN_MONTHS_BACK))
 

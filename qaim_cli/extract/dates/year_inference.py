@@ -138,7 +138,8 @@ def _infer_year_from_before(
         ends_range=context.ends_range,
         range_end=context.range_end,
         leads_on=anchor.has_year and leads_sentence_in_order(sentence.text, mention.start),
-        next_month=context.next_month if is_told_as_earlier(sentence.text, mention.start) else None,
+        is_told_as_earlier=is_told_as_earlier(sentence.text, mention.start),
+        next_month=context.next_month,
     )
     is_winter = point.code == WINTER_CODE
     is_told_back = onward < 0 and (is_winter or point.month is not None)
