@@ -69,7 +69,7 @@ def _find_title(groups: list[list[_OffsetLine]]) -> str:
 
     Half of the line's names stand in that paragraph as well, so "Early years", the heading of a
     first section, is no title. Names are told by their capital; "Macedon" is found in "Macedonia".
-    Where no other line is a heading, several names are a title by themselves.
+    If the text has no other heading, a line with at least two names is its title.
     """
     lines = [line.strip() for group in groups for _, line in group]
     first_paragraph = next((line for line in lines if not _is_heading(line)), "")
