@@ -77,6 +77,8 @@ def test_what_recurs_makes_no_event(text):
         ("Under the 1832 Reform Act the town had one member.", []),
         ("The Treaty of 1648 gave the land to the abbey.", []),
         ("He served in the War of 1812 and was made mayor in 1820.", ["1820"]),
+        ("The Holm War of 1853-56 arose from a quarrel; it ended in 1857.", ["1857"]),
+        ("The Holm War of 1853–1856 was won by those who had begun it.", []),
         ("In 1903 he wrote of the Revolutions of 1848.", ["1903"]),
         ("The 1976 constitution names no capital.", []),
         ("She won the 1911 Harbour Prize and moved away in 1915.", ["1915"]),

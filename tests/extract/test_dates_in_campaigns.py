@@ -131,6 +131,8 @@ def test_a_step_counts_from_the_day_told_last(text, dates):
         ("Pell hid in 1948, and in 1950 was found.", ["1948", "1950"]),
         ("Pell hid in 1948 and in 1950 finally came back.", ["1948", "1950"]),
         ("It rose in 1948 and in 1950.", ["{1948,1950}"]),
+        ("Pell came in late 1948 or during 1949.", ["[1948-09..1948-12,1949]"]),
+        ("Pell came in late 1948 and in 1950.", ["[1948-09..1948-12]", "1950"]),
         ("The count (February 1227 – 28 January 1256, at Ash) fell.", ["1227-02/1256-01-28"]),
         ("The guild had a hall before 1950, when Pell sold it.", ["1950"]),
     ],

@@ -19,6 +19,7 @@ from qaim_cli.dates import (
     DateSpan,
     EdtfDate,
     SetKind,
+    SetRange,
     SimpleDate,
     compute_span,
 )
@@ -48,7 +49,7 @@ _DASH = re.compile(r" ?[-‐‑–—−/] ?")
 _RANGES_OF_RANGES = ([True, False, True], [True, False], [False, True])
 """Which of the gaps of such a range are dashes."""
 _AND_CONNECTOR = re.compile(r",? and(?: (?:in|on|the|of))? ")
-_LIST_CONNECTOR = re.compile(r", |,? \(?(?P<word>and|or)(?: (?:in|on))?(?: the)? ")
+_LIST_CONNECTOR = re.compile(r", |,? \(?(?P<word>and|or)(?: (?:in|on|during))?(?: the)? ")
 _RANGE_PREFIX = PrefilteredPattern(r"\b(?:from|between)(?: the)? \Z", re.IGNORECASE)
 _AMOUNT = r"(?:[$£€]? ?\d[\d,.]*%?(?: [\w'’%-]+){0,4} )"
 _TOLD_START_PREFIX = PrefilteredPattern(
@@ -301,18 +302,23 @@ def _make_range(first: ResolvedMention, last: ResolvedMention, *, is_rough: bool
 
 
 def _merge_list(text: str, group: list[ResolvedMention]) -> EventDate | None:
-    """One or all of the dates of a list; None where one is no plain unit of the calendar."""
+    """One or all of the dates of a list; None where EDTF has no set of them."""
     gaps = [
         _LIST_CONNECTOR.fullmatch(text, one.mention.end, other.mention.start)
         for one, other in pairwise(group)
     ]
-    members = [each.date for each in group if isinstance(each.date, SimpleDate)]
-    if not all(gaps) or len(members) < len(group):
-        return None
     last = gaps[-1]
-    if last is None or not last["word"]:
+    if not all(gaps) or last is None or not last["word"]:
         return None
     choice = SetKind.ONE_OF if last["word"] == "or" else SetKind.ALL_OF
+    members: list[SimpleDate | SetRange] = []
+    for each in group:
+        if isinstance(each.date, SimpleDate):
+            members.append(each.date)
+        elif isinstance(each.date, DateSet) and each.date.kind is choice:  # "late 1855 or 1856"
+            members += each.date.members
+        else:
+            return None
     end = group[-1].mention.end
     return EventDate(
         group[0].mention.start,

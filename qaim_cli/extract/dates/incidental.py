@@ -141,8 +141,17 @@ class EventRole(Enum):
 
 
 def classify_dates(text: str, mentions: Iterable[DateMention]) -> list[EventRole]:
-    """Classify each date of a sentence by whether it dates an event."""
-    return [_classify_date(text, each) for each in mentions]
+    """Classify each date of a sentence by whether it dates an event.
+
+    The end of a range behind a dash is classified as its beginning is: "the Holm War of 1853-56".
+    """
+    roles: list[EventRole] = []
+    last_end = 0
+    for mention in mentions:
+        is_range_end = roles and text[last_end : mention.start] in ("-", "–", "—")
+        roles.append(roles[-1] if is_range_end else _classify_date(text, mention))
+        last_end = mention.end
+    return roles
 
 
 def _classify_date(text: str, mention: DateMention) -> EventRole:
