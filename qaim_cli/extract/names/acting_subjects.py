@@ -134,7 +134,7 @@ _PERSON_NOUN_BEFORE = (
     r"|(?:The|His|Her|Its|Their) [a-z][\w ]{2,50}, (?=[A-ZÀ-Þ][\w .-]+, [a-z]))"
 )
 """What a person is, before the name: "Book critic", "Osric's general", "The prefect of Ash, "."""
-_IS_PERSON = re.compile(
+_CALLED_A_PERSON = re.compile(
     rf" (?:was|were|is|are) (?:[\w-]+ ){{0,4}}?(?:{PERSON_WORD}|[a-z]{{4,}}(?:er|or)s?)(?![\w-])"
 )
 """What says of a name that it is a person's: "was the first mayor"."""
@@ -287,7 +287,7 @@ def _find_acting_subject(title: str, subject: re.Match[str]) -> ActingName | Non
     if not (
         acts(behind.removeprefix(", who"))
         or (is_long and (is_done_to_bodies if is_body else is_founded)(behind))
-        or (_IS_PERSON.match(behind) and is_full_name(name))
+        or (_CALLED_A_PERSON.match(behind) and is_full_name(name))
         or (subject.start("name") and not subject["the"] and behind.startswith(" was one of the "))
     ):
         return None

@@ -20,8 +20,8 @@ from qaim_cli.extract.names.name_kinds import NameKinds
 from qaim_cli.extract.names.place_evidence import (
     OPENING_PREPOSITIONS,
     STRONG,
-    is_place,
-    part_scene,
+    find_place_in_battle_name,
+    is_called_a_place,
     score_place,
 )
 from qaim_cli.extract.names.place_phrases import is_attribute
@@ -232,7 +232,7 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
     seen, actor_scores, place_scores, adjectives, parents = evidence
     for text in texts:
         for whole_name, whole_start, end in find_name_spans(text):
-            name, start = part_scene(whole_name, whole_start)
+            name, start = find_place_in_battle_name(whole_name, whole_start)
             if name not in seen and len(seen) >= _MAX_COUNTED_NAMES:
                 continue
             if name not in seen:
@@ -289,7 +289,7 @@ def _add_first_words(evidence: _NameEvidence, texts: Sequence[str]) -> None:
         first = _FIRST_NAME.match(text)
         if first is None or first[0] in NON_NAME_WORDS:
             continue
-        if is_place(text[first.end() : first.end() + 120]):
+        if is_called_a_place(text[first.end() : first.end() + 120]):
             evidence.seen[first[0]] += 1
             evidence.place_scores[first[0]] += 2 * STRONG
         if first[0] in parts and acts(text[first.end() : first.end() + 40]):

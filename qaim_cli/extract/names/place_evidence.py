@@ -1,4 +1,4 @@
-"""What speaks for a name to be a place's, by what stands before and behind it."""
+"""Evidence that a name is a place's, from the words before and behind it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from qaim_cli.extract.names.place_phrases import (
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 
 STRONG = 3
-"""What is enough for a place, whatever a single verb says."""
+"""A score that is enough for a place, whatever a single verb says."""
 OPENING_PREPOSITIONS = ("At ", "In ", "Near ")
-_PREPOSITIONS = tuple(
+_WORDS_BEFORE_PLACES = tuple(
     f" {word} "
     for word in (
         "in", "at", "near", "outside", "around", "throughout", "across", "toward", "towards",
@@ -26,9 +26,11 @@ _PREPOSITIONS = tuple(
         "north of", "south of", "east of", "west of",
     )
 )  # fmt: skip
-_ALONG = tuple(f" {word} the " for word in ("through", "along", "off", "beyond", "between"))
-"""What stands before places whose names have an article, and before persons without one."""
-_NOUNS = tuple(
+_WORDS_WITH_ARTICLE = tuple(
+    f" {word} the " for word in ("through", "along", "off", "beyond", "between")
+)
+"""Before places with an article ("along the Elm"); without it persons follow too."""
+_NOUNS_OF_PLACES = tuple(
     f" {word} of "
     for word in (
         "town", "city", "village", "port", "island", "province", "county", "district", "river",
@@ -38,17 +40,17 @@ _NOUNS = tuple(
         "mouth",
     )
 )  # fmt: skip
-_TOLD_OF_PLACE = PrefilteredPattern(
+_VERB_OF_PLACE_BEFORE = PrefilteredPattern(
     r"\b(?:born|died|buried|lived|living|settled|resided|raised|landed|stationed|headquartered"
     r"|located|situated|arrived|grew up) (?:in|near) \Z|\b(?:moved|returned) to \Z"
 )
-"""What is told of places only: "born in Birk", "returned to Birk"."""
+"""Verbs and their prepositions before places only: "born in", "returned to"."""
 _KIND = (
     rf"(?:{SETTLEMENT}|{TERRITORY}|seaport|fortress|stronghold|protectorate|diocese|bishopric"
     r"|suburb|ghost town|resort|capital)"
 )
 _BEFORE_KIND = (" was ", " is ", " became ", " remained ", " which ", ",")
-_IS_PLACE = re.compile(
+_CALLED_A_PLACE = re.compile(
     r" (?:was|is|became|remained) (?:[a-z]+ed (?:as )?)?(?:an?|the)"
     rf" (?:[\w-]+ ){{0,3}}?{_KIND}\b"
     rf"|,[^.;]{{0,80}}, (?:was|is|became) the (?:first|oldest|largest) {_KIND}\b"
@@ -56,9 +58,9 @@ _IS_PLACE = re.compile(
     r"| was (?:annexed|ceded|fortified|garrisoned|razed|besieged|occupied|evacuated|stormed"
     r"|plundered|liberated|shelled|inhabited|incorporated as a)\b"
 )
-"""What is told behind the name of a place: "was proclaimed a town", "was razed"."""
-_NAMED_WHOLE = re.compile(r", [A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)?[,.;)]")
-"""The larger place that a place is named with: "Birk, Wendia, "."""
+"""What only places are called or undergo: " was proclaimed a town", " was razed"."""
+_LARGER_PLACE_BEHIND = re.compile(r", [A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)?[,.;)]")
+"""The larger place behind a place: ", Wendia, " of "Birk, Wendia, "."""
 _NAME_WORD = rf"(?!(?:{'|'.join(MONTHS)})\b)[A-ZÀ-Þ][\w'’-]*"
 _LISTED = re.compile(
     rf"(?:\b(?:in|at|near|from|to) (?:the )?{_NAME_WORD}(?: {_NAME_WORD})*(?:, | and )"
@@ -66,57 +68,75 @@ _LISTED = re.compile(
 )
 """Another place before a place: "in Birk, Wendia", "Elm Street, Birk"."""
 _PARTICIPLE_OPENING = re.compile(r"(?:[A-Z][a-z]+ed|Born|Built|Laid|Made) [^,]*, \Z")
-"""What is done to whose name stands behind: "Built in Birk, Alma was large"."""
+"""A participle of the name behind it: "Built in Birk, Alma was large"."""
 _PHRASE_END = re.compile(r"[,;)]|\.(?!,)|\Z| (?:in|on|to|from|until|during|where|was|were)\b")
-_SCENE = re.compile(
+_BATTLE_PREFIX = re.compile(
     r"(?:\w+ )*?(?:Battle|Siege|Fall|Capture|Bombing|Occupation|Liberation|Sack|Massacre) of"
     r" (?:the )?"
 )
+"""What stands before the place in the name of a battle: "Siege of "."""
 
 
-def part_scene(name: str, start: int) -> tuple[str, int]:
-    """The place in the name of a battle or siege, and where it starts; else the name as it is."""
-    scene = _SCENE.match(name)
-    return (name[scene.end() :], start + scene.end()) if scene else (name, start)
+def find_place_in_battle_name(name: str, start: int) -> tuple[str, int]:
+    """Return the place in the name of a battle and its start; any other name as it is.
+
+    "Siege of Birk" → "Birk".
+
+    Args:
+        name: the name.
+        start: where it begins in its sentence.
+    """
+    prefix = _BATTLE_PREFIX.match(name)
+    return (name[prefix.end() :], start + prefix.end()) if prefix else (name, start)
 
 
-def is_place(behind: str) -> bool:
-    """Whether what stands behind a name tells that it is a place's: "was proclaimed a town"."""
-    return behind.startswith(_BEFORE_KIND) and _IS_PLACE.match(behind) is not None
+def is_called_a_place(behind: str) -> bool:
+    """Whether the words behind a name say that it is a place: " was proclaimed a town"."""
+    return behind.startswith(_BEFORE_KIND) and _CALLED_A_PLACE.match(behind) is not None
 
 
 def score_place(before: str, behind: str, *, is_attribute: bool) -> int:
-    """How much speaks for a name to be a place's, by what stands before and behind it."""
-    score = 2 * STRONG * is_place(behind)
+    """Score how much the words around a name speak for a place.
+
+    Args:
+        before: what stands before the name.
+        behind: what stands behind it.
+        is_attribute: whether it only says what a noun behind it is: "Birk wool".
+    """
+    score = 2 * STRONG * is_called_a_place(behind)
     if not before.endswith(" "):
         return score
     words = f" {before}".lower()
-    if words.endswith((" in ", " near ", " to ")) and _TOLD_OF_PLACE.search(words):
+    if words.endswith((" in ", " near ", " to ")) and _VERB_OF_PLACE_BEFORE.search(words):
         return score + STRONG
-    if words.removesuffix("the ").endswith(_NOUNS):
+    if words.removesuffix("the ").endswith(_NOUNS_OF_PLACES):
         return score + STRONG
     if is_attribute:
         return score
-    return score + _score_tied_place(before, behind)
+    return score + _score_words_before(before, behind)
 
 
-def _score_tied_place(before: str, behind: str) -> int:
-    """How much speaks for a place by a preposition, a verb or another place before it."""
+def _score_words_before(before: str, behind: str) -> int:
+    """Score a preposition or verb before a name, or another place: 0, 1 or 2."""
+    if _ends_before_place(before):
+        # "In Birk, Moss" begins a sentence, and Moss is no larger place.
+        is_opening = before in OPENING_PREPOSITIONS
+        return 2 if not is_opening and _LARGER_PLACE_BEHIND.match(behind) else 1
+    is_opening = before.startswith(OPENING_PREPOSITIONS) or _PARTICIPLE_OPENING.match(before)
+    is_listed = before.endswith((", ", " and ")) and _LISTED.search(before)
+    return 1 if is_listed and not is_opening and _PHRASE_END.match(behind) else 0
+
+
+def _ends_before_place(before: str) -> bool:
+    """Whether a text ends with a preposition or verb that stands before places."""
     words = f" {before}".lower()
     if number := STREET_NUMBER.search(words):
         words = words[: number.start()]
-    is_tied = before.endswith(_ALONG)
     words = words.removesuffix("the ")
-    is_tied = is_tied or words.endswith(_PREPOSITIONS) or DONE_TO_PLACES.search(words) is not None
-    if not is_tied and words.endswith(" for "):
-        is_tied = LEFT_FOR.search(words) is not None
-    elif not is_tied and words.endswith((" to ", " from ")):
-        is_tied = goes_to(drop_starting_places(words))
-    # "In Birk, Moss" begins a sentence.
-    is_opening = before.startswith(OPENING_PREPOSITIONS)
-    if not is_tied:
-        is_listed = before.endswith((", ", " and ")) and _LISTED.search(before)
-        is_opening = is_opening or _PARTICIPLE_OPENING.match(before) is not None
-        return not is_opening and bool(is_listed and _PHRASE_END.match(behind))
-    is_whole = before not in OPENING_PREPOSITIONS and _NAMED_WHOLE.match(behind)
-    return 1 + bool(is_whole)
+    if before.endswith(_WORDS_WITH_ARTICLE) or words.endswith(_WORDS_BEFORE_PLACES):
+        return True
+    if DONE_TO_PLACES.search(words):
+        return True
+    if words.endswith(" for "):
+        return LEFT_FOR.search(words) is not None
+    return words.endswith((" to ", " from ")) and goes_to(drop_starting_places(words))
