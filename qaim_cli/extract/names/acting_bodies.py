@@ -51,7 +51,7 @@ _PEOPLE = (
     r"[a-z]+(?:(?:[tdnkrpvmsg]|sh)(?:ers|ors)|ists|airs|ians|isans|women|men)"
 )
 """People by what they do, where a name or a nationality says which: "Vendish weavers"."""
-_OFFICE = (
+_OFFICE_OF_LAND = (
     r"(?i:governor|king|queen|emperor|empress|president|prime minister|mayor|bishop|archbishop|duke"
     r"|count|earl|sultan|pope|patriarch|caliph|tsar|shah|chancellor|viceroy|prince|lord|abbot)"
     r" of (?:the )?[A-ZÀ-Þ]\w+"
@@ -88,7 +88,7 @@ _QUALIFIER = rf"(?!{_DETERMINER} |{_SMALL_WORD} )[\w.-]+ "
 _ONE_OF_MANY = rf"(?:(?:group|number|team|band|party|coalition|crowd) of (?:{_DETERMINER} )*)?"
 _NOUN_PHRASE = (
     rf"(?:{_DETERMINER} )*{_ONE_OF_MANY}"
-    rf"(?P<body>{_OFFICE}|{_CITIZENS}|(?=[A-ZÀ-Þ]){_QUALIFIER}{_PEOPLE}"
+    rf"(?P<body>{_OFFICE_OF_LAND}|{_CITIZENS}|(?=[A-ZÀ-Þ]){_QUALIFIER}{_PEOPLE}"
     rf"|(?:{_QUALIFIER}){{0,3}}?{_BODY}(?! {_GROUP}\b)"
     rf"|(?:{_QUALIFIER}){{1,3}}?{_GROUP})(?![\w'’-])"
 )
@@ -99,7 +99,9 @@ _BARE_PEOPLE = re.compile(
 """People by what they do, at the beginning of a title: "Settlers came"."""
 _AGENT = PrefilteredPattern(rf"(?:{DONE_BY}|(?:fell|surrendered) to) {_NOUN_PHRASE}{PHRASE_END}")
 _BODY_NOUN = re.compile(rf"(?:[A-Z][^,;:]{{2,60}}, )?[Tt]he (?P<noun>{BODY_NOUN})(?![\w'’-])")
-_BUILDING = re.compile(r"theat(?:re|er)|opera|church|cathedral|museum|gallery|library|hospital")
+_BODY_IN_BUILDING = re.compile(
+    r"theat(?:re|er)|opera|church|cathedral|museum|gallery|library|hospital"
+)
 """Bodies that are buildings too: "the church was built" is told of one."""
 _SOVEREIGN = re.compile(
     r"The (?P<body>King|Queen|Emperor|Empress|Pope|Sultan|Tsar|Kaiser)(?= [a-z])"
@@ -124,7 +126,7 @@ def find_body_noun(title: str) -> str:
     if match is None:
         return ""
     behind = title[match.end() :]
-    is_body = not _BUILDING.fullmatch(match["noun"]) and is_done_to_bodies(behind)
+    is_body = not _BODY_IN_BUILDING.fullmatch(match["noun"]) and is_done_to_bodies(behind)
     return match["noun"] if is_body or acts(behind) else ""
 
 

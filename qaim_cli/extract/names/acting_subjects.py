@@ -150,7 +150,7 @@ _OWNED_DEED = re.compile(
 )
 _OWNED = re.compile(rf"(?:The )?(?P<name>{_OWNER})['’]s? (?=[a-z\d“\"])")
 _APPOSED = re.compile(rf"(?:the )?(?P<name>{_TITLED_NAME}),")
-_NAMED_KIN = re.compile(rf"(?P<name>{_TITLED_NAME})(?=[,.]| [a-z])")
+_NAME_OF_RELATIVE = re.compile(rf"(?P<name>{_TITLED_NAME})(?=[,.]| [a-z])")
 _DEED_OF_NAME = re.compile(
     rf"{_DEED_OF.pattern}(?:[a-z]+ )?(?P<name>{NAME_WORDS}(?<!['’]s))(?![\w'’])"
 )
@@ -340,8 +340,8 @@ def find_name_in_apposition(title: str, text: str) -> str:
     tail = " ".join(words[-2:] if words[-1][0].isupper() else words[-1:])
     named = find_behind(f"{tail}, ", _APPOSED, text)
     if named is None and _RELATION_NOUN.fullmatch(tail):
-        named = find_behind(f"{tail}, ", _NAMED_KIN, text)
-        named = named or find_behind(f"{tail} ", _NAMED_KIN, text)
+        named = find_behind(f"{tail}, ", _NAME_OF_RELATIVE, text)
+        named = named or find_behind(f"{tail} ", _NAME_OF_RELATIVE, text)
     # "The sheriff of Ash County, Birkland, sold it" has a larger place behind a place.
     is_land = named and words[-1][0].isupper() and " " not in named["name"]
     return named["name"] if named and not is_land else ""

@@ -14,16 +14,16 @@ from itertools import islice
 from qaim_cli.extract.names.acting_subjects import PERSON_WORD
 from qaim_cli.extract.names.entities import MentionedEntities
 from qaim_cli.extract.names.given_names import is_of_other_sex
-from qaim_cli.extract.names.name_kinds import OBJECT_FORMS
-from qaim_cli.extract.names.name_types import is_personal_name
-from qaim_cli.extract.names.told_clauses import (
-    NAME,
-    NAME_WORDS,
+from qaim_cli.extract.names.main_clauses import (
     PRONOUNS,
-    ToldClause,
+    SIMPLE_NAME,
+    SIMPLE_NAME_PATTERN,
+    MainClause,
     find_last_clause,
     iter_clauses,
 )
+from qaim_cli.extract.names.name_kinds import OBJECT_FORMS
+from qaim_cli.extract.names.name_types import is_personal_name
 from qaim_cli.extract.words.name_patterns import ACTOR_SUFFIX, NATIONALITY
 from qaim_cli.extract.words.verbs import VERB
 from qaim_cli.frozen_record import FrozenRecord
@@ -37,7 +37,7 @@ _PLURAL = re.compile(r"(?<![asu'’])s\Z| and ")
 _MAX_SENTENCES_BETWEEN = 4
 _GROUP = re.compile(
     r"(?:(?:[Tt]he|[Tt]wo|[Tt]hree|[Ss]ome|[Mm]any|[Ss]everal|[Bb]oth) )?(?:[\w'’-]+ ){0,3}[\w-]+"
-    rf"(?<![su'’])s|{NAME_WORDS} and {NAME_WORDS}"
+    rf"(?<![su'’])s|{SIMPLE_NAME} and {SIMPLE_NAME}"
     r"|(?:The )?(?:British|French|Spanish|Dutch|Portuguese|Danish|Swiss|Irish|Polish|Chinese"
     r"|Japanese)|[Tt]he (?:couple|brothers|family)"
 )
@@ -48,7 +48,7 @@ _PLURAL_BEHIND = re.compile(
     r"|the [A-Z]\w+(?:ans|ists|ers|s)|British|French|Spanish|Dutch)\b"
 )
 """Others who may be "they" as well."""
-_TWO_NAMES = re.compile(rf"(?:[Bb]oth )?{NAME_WORDS} and {NAME_WORDS}")
+_TWO_NAMES = re.compile(rf"(?:[Bb]oth )?{SIMPLE_NAME} and {SIMPLE_NAME}")
 _PEOPLE_BEHIND = re.compile(r"\b(?:men|women|people|children|troops|forces|soldiers|rebels|sons)\b")
 _DETERMINER = re.compile(r"(?:The|Two|Three|Some|Many|Several|Both|All|Most) ")
 _COLLECTIVE = re.compile(
@@ -62,7 +62,7 @@ _OWNER = re.compile(
 _DESCRIBED = re.compile(rf"(?:[Tt]he|[Aa]n?) (?:[\w-]+ ){{1,4}}?(?P<name>{_FULL_NAME})")
 _WITH_CALLING = re.compile(rf"(?:[\w-]+ ){{0,3}}?{PERSON_WORD} (?P<name>{_FULL_NAME})")
 """A person with a calling: "Vendish painter Ann Moss"."""
-_NAMED_KIN = re.compile(
+_RELATIVE_WITH_NAME = re.compile(
     r"(?:[Hh]is|[Hh]er) (?:[a-z-]+ ){0,2}(?:wife|husband|son|daughter|brother|sister|father|mother"
     r"|nephew|niece|cousin|uncle|aunt|widow) (?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*)"
 )
@@ -91,7 +91,7 @@ _FEMALE_NOUN = (
 _PERSON_NOUN = re.compile(
     rf"\b(?:{_MALE_NOUN}|{_FEMALE_NOUN}|cousin|friend|teacher|general|partner|rival|pupil)\b"
 )
-_OTHER_SEX = {
+_NOUN_OF_OTHER_SEX = {
     "he": re.compile(rf".*\b{_FEMALE_NOUN}"),
     "she": re.compile(rf".*\b{_MALE_NOUN}"),
 }
@@ -151,15 +151,15 @@ def stands_for_subject(
         before: what its own sentence says before the pronoun.
         sentences: the sentences before it in its section, the last one first.
     """
-    told = find_last_clause(before)
-    verdict = _is_subject_of_clause(subject, pronoun, told) if told.subject else None
-    if not told.subject and any(map(subject.is_common_noun, _OWNING_NOUN.findall(before))):
+    clause = find_last_clause(before)
+    verdict = _is_subject_of_clause(subject, pronoun, clause) if clause.subject else None
+    if not clause.subject and any(map(subject.is_common_noun, _OWNING_NOUN.findall(before))):
         verdict = True
     for text in islice(sentences, _MAX_SENTENCES_BACK):
         if verdict is None:
-            told = find_last_clause(text)
-            is_named = not told.subject and subject.pronoun == "it" and subject.is_named_in(text)
-            verdict = is_named or _is_subject_of_clause(subject, pronoun, told)
+            clause = find_last_clause(text)
+            is_named = not clause.subject and subject.pronoun == "it" and subject.is_named_in(text)
+            verdict = is_named or _is_subject_of_clause(subject, pronoun, clause)
     return verdict is True if pronoun == "they" else verdict is not False
 
 
@@ -182,10 +182,10 @@ def find_antecedent(
         find_entities: finds the actors and places that words name.
     """
     clauses = (
-        told
+        clause
         for text in (before, *islice(sentences, _MAX_SENTENCES_BETWEEN))
-        for told in islice(iter_clauses(text), 1 if pronoun in ("it", "they") else None)
-        if fold(told.subject) not in ("", pronoun)
+        for clause in islice(iter_clauses(text), 1 if pronoun in ("it", "they") else None)
+        if fold(clause.subject) not in ("", pronoun)
     )
     if pronoun == "they":
         return _find_group(clauses)
@@ -194,52 +194,54 @@ def find_antecedent(
         return "" if subject.is_body else _find_body(clauses)
     if not VERB.search(before) and (owner := _OWNER.search(before)):
         return owner["name"]
-    for told in clauses:
+    for clause in clauses:
         # Several are not told of by "he".
-        if _is_group(told.subject) and not _find_persons(told.behind):
+        if _is_group(clause.subject) and not _find_persons(clause.behind):
             continue
-        if named := _find_introduced(subject, pronoun, told):
+        if named := _find_introduced(subject, pronoun, clause):
             return "" if is_of_other_sex(named, pronoun) else named
-        if fold(told.subject) != "it" or _find_persons(told.behind):
-            is_other = subject.pronoun == pronoun and subject.is_named_in(told.behind)
-            return "" if is_other else _find_person(pronoun, told, find_entities)
+        if fold(clause.subject) != "it" or _find_persons(clause.behind):
+            is_other = subject.pronoun == pronoun and subject.is_named_in(clause.behind)
+            return "" if is_other else _find_person(pronoun, clause, find_entities)
     return ""
 
 
-def _find_group(clauses: Iterable[ToldClause]) -> str:
+def _find_group(clauses: Iterable[MainClause]) -> str:
     """Find the several that "they" stands for after some clauses, the last one first."""
-    for told in clauses:
-        word = fold(told.subject)
+    for clause in clauses:
+        word = fold(clause.subject)
         is_theirs = word.startswith("their ")
         if is_theirs and not _PLURAL.search(word):
             continue
         is_plain = word not in PRONOUNS and not is_theirs
-        return told.subject if is_plain and _tells_of_several(told) else ""
+        return clause.subject if is_plain and _tells_of_several(clause) else ""
     return ""
 
 
-def _find_body(clauses: Iterable[ToldClause]) -> str:
+def _find_body(clauses: Iterable[MainClause]) -> str:
     """Find the one body that the clause before tells of, where no other is told of there."""
-    told = next(iter(clauses), ToldClause())
-    name = told.subject.removeprefix("The ")
-    names = [each[0] for each in NAME.finditer(told.behind)]
-    is_body = NAME.fullmatch(name) and ACTOR_SUFFIX.search(name)
-    return told.subject if is_body and not any(map(ACTOR_SUFFIX.search, names)) else ""
+    clause = next(iter(clauses), MainClause())
+    name = clause.subject.removeprefix("The ")
+    names = [each[0] for each in SIMPLE_NAME_PATTERN.finditer(clause.behind)]
+    is_body = SIMPLE_NAME_PATTERN.fullmatch(name) and ACTOR_SUFFIX.search(name)
+    return clause.subject if is_body and not any(map(ACTOR_SUFFIX.search, names)) else ""
 
 
 def _find_person(
-    pronoun: str, told: ToldClause, find_entities: Callable[[str], MentionedEntities]
+    pronoun: str, clause: MainClause, find_entities: Callable[[str], MentionedEntities]
 ) -> str:
     """Find the person who is the subject of a clause, where nobody else is told of there."""
-    if fold(told.subject) in PRONOUNS or _OBJECT_FORMS[pronoun].search(told.behind):
+    if fold(clause.subject) in PRONOUNS or _OBJECT_FORMS[pronoun].search(clause.behind):
         return ""
-    if _NAMED_KIN.fullmatch(told.subject) and _OTHER_SEX[pronoun].match(fold(told.subject)):
+    if _RELATIVE_WITH_NAME.fullmatch(clause.subject) and _NOUN_OF_OTHER_SEX[pronoun].match(
+        fold(clause.subject)
+    ):
         return ""
-    name = _drop_description(told.subject)
-    if is_of_other_sex(name, pronoun) or _OTHER_SELF[pronoun].search(told.behind):
+    name = _drop_description(clause.subject)
+    if is_of_other_sex(name, pronoun) or _OTHER_SELF[pronoun].search(clause.behind):
         return ""
     own = find_entities(name)
-    others = {id for each in _find_persons(told.behind) for id in find_entities(each).actors}
+    others = {id for each in _find_persons(clause.behind) for id in find_entities(each).actors}
     is_short = any(id.endswith(f"-{fold(name)}") for id in own.actors)
     is_several = name.startswith("The ") and name.endswith("s")
     is_known = bool(own.actors) and _NAME_IN_S.fullmatch(name) is not None
@@ -247,41 +249,41 @@ def _find_person(
     return name if is_person and not own.places and others <= {*own.actors} else ""
 
 
-def _tells_of_several(told: ToldClause) -> bool:
+def _tells_of_several(clause: MainClause) -> bool:
     """Whether "they" may stand for the subject of a clause, and for nobody else in it."""
-    if _TWO_NAMES.fullmatch(told.subject):
-        return not _PEOPLE_BEHIND.search(told.behind)
+    if _TWO_NAMES.fullmatch(clause.subject):
+        return not _PEOPLE_BEHIND.search(clause.behind)
     return bool(
-        _is_group(told.subject) or _COLLECTIVE.fullmatch(told.subject)
-    ) and not _PLURAL_BEHIND.search(told.behind)
+        _is_group(clause.subject) or _COLLECTIVE.fullmatch(clause.subject)
+    ) and not _PLURAL_BEHIND.search(clause.behind)
 
 
 def _is_group(words: str) -> bool:
     """Whether words name several, as "the guards" does and "Bates" does not."""
-    is_name = NAME.fullmatch(words) and not _DETERMINER.match(words)
+    is_name = SIMPLE_NAME_PATTERN.fullmatch(words) and not _DETERMINER.match(words)
     return _GROUP.fullmatch(words) is not None and not is_name
 
 
-def _find_introduced(subject: SubjectReferences, pronoun: str, told: ToldClause) -> str:
+def _find_introduced(subject: SubjectReferences, pronoun: str, clause: MainClause) -> str:
     """Find the one person whom a clause introduces that tells of something or somebody else.
 
     "The firm was founded by Bo Moss", "The first owner was Bo Moss", "She married Bo Moss".
     """
-    persons = [name.rstrip(".") for name in _find_persons(told.behind) if " " in name]
+    persons = [name.rstrip(".") for name in _find_persons(clause.behind) if " " in name]
     if len(persons) != 1:
         return ""
     (name,) = persons
-    word = fold(told.subject)
+    word = fold(clause.subject)
     is_other_sex = {word, pronoun} == {"he", "she"} or (
-        {subject.pronoun, pronoun} == {"he", "she"} and told.subject in subject.names
+        {subject.pronoun, pronoun} == {"he", "she"} and clause.subject in subject.names
     )
     if is_other_sex:
         return name
     is_body = subject.is_body and (
-        told.subject in subject.names or subject.is_common_noun(told.subject)
+        clause.subject in subject.names or subject.is_common_noun(clause.subject)
     )
-    is_thing = told.subject.startswith(("The ", "This ")) and not _PERSON_NOUN.search(word)
-    before = told.behind[: told.behind.index(name)]
+    is_thing = clause.subject.startswith(("The ", "This ")) and not _PERSON_NOUN.search(word)
+    before = clause.behind[: clause.behind.index(name)]
     return name if (is_body or is_thing) and _AGENT_BEFORE.search(before) else ""
 
 
@@ -289,7 +291,9 @@ def _drop_description(words: str) -> str:
     """The name in a subject, without what its bearer is, or where: "the painter Bo Moss"."""
     words = _PLACE_BEHIND.sub("", words)
     described = (
-        _DESCRIBED.fullmatch(words) or _WITH_CALLING.fullmatch(words) or _NAMED_KIN.fullmatch(words)
+        _DESCRIBED.fullmatch(words)
+        or _WITH_CALLING.fullmatch(words)
+        or _RELATIVE_WITH_NAME.fullmatch(words)
     )
     owner = _OWNER.match(words)
     if owner and not _PERSON_NOUN.search(words[owner.end() :]):
@@ -301,7 +305,7 @@ def _find_persons(text: str) -> list[str]:
     """The names of a text that may be a person's, as "the United States" and "French" are not."""
     return [
         name[0]
-        for name in NAME.finditer(text)
+        for name in SIMPLE_NAME_PATTERN.finditer(text)
         if is_personal_name(name[0])
         and not NATIONALITY.match(name[0])
         and (not text[: name.start()].endswith("the ") or _PERSON_NOUN.search(fold(name[0])))
@@ -318,53 +322,53 @@ def _find_others(subject: SubjectReferences, text: str) -> list[str]:
 
 
 def _is_subject_of_clause(
-    subject: SubjectReferences, pronoun: str, told: ToldClause
+    subject: SubjectReferences, pronoun: str, clause: MainClause
 ) -> bool | None:
     """Whether a pronoun behind a clause is the subject; None where the clause does not say."""
-    word = fold(told.subject)
+    word = fold(clause.subject)
     if subject.is_told_of_by(word):
         return None
     # A clause's subject ends at a comma, and "Ash, Elm and Company" has one.
     names = {fold(each) for name in subject.names for each in (name, name.partition(",")[0])}
     if subject.pronoun != "it":
         names |= {name.partition(" ")[0] for name in names}
-    if word.removeprefix("the ") in names or subject.is_common_noun(told.subject):
+    if word.removeprefix("the ") in names or subject.is_common_noun(clause.subject):
         return True
     if pronoun == "they":
-        return False if _PLURAL.search(told.subject) else None
+        return False if _PLURAL.search(clause.subject) else None
     if subject.pronoun != "it":
-        return _is_person_of_clause(subject, told)
-    if not _PLURAL.search(told.subject):
+        return _is_person_of_clause(subject, clause)
+    if not _PLURAL.search(clause.subject):
         return False
-    owner = fold(re.split(r"['’]", told.subject)[0].removeprefix("The "))
-    if _OWNED.match(told.subject) and (word.startswith("its ") or owner in names):
+    owner = fold(re.split(r"['’]", clause.subject)[0].removeprefix("The "))
+    if _OWNED.match(clause.subject) and (word.startswith("its ") or owner in names):
         return None
-    thing = " ".join(told.behind.split()[:2])
+    thing = " ".join(clause.behind.split()[:2])
     return subject.is_common_noun(thing.rstrip(",.;")) or thing.startswith(subject.names)
 
 
-def _is_person_of_clause(subject: SubjectReferences, told: ToldClause) -> bool | None:
+def _is_person_of_clause(subject: SubjectReferences, clause: MainClause) -> bool | None:
     """Whether a pronoun behind a clause is the person of a life; None where it does not say."""
-    word = fold(told.subject)
+    word = fold(clause.subject)
     if _OWN_THING.match(word) and not _PERSON_NOUN.search(word):
         return None
-    if _OWN_KIN.fullmatch(word) and OBJECT_FORMS[subject.pronoun].search(told.behind):
+    if _OWN_KIN.fullmatch(word) and OBJECT_FORMS[subject.pronoun].search(clause.behind):
         return None
     is_other_sex = (
-        _OTHER_SEX[subject.pronoun].fullmatch(word)
-        or is_of_other_sex(told.subject, subject.pronoun)
-        or _OTHER_SELF[subject.pronoun].search(told.behind)
+        _NOUN_OF_OTHER_SEX[subject.pronoun].fullmatch(word)
+        or is_of_other_sex(clause.subject, subject.pronoun)
+        or _OTHER_SELF[subject.pronoun].search(clause.behind)
     )
-    if is_other_sex and subject.is_named_in(told.behind):
+    if is_other_sex and subject.is_named_in(clause.behind):
         return True
-    if is_other_sex and not _find_others(subject, told.behind):
+    if is_other_sex and not _find_others(subject, clause.behind):
         return None
-    is_other = subject.is_other_person(told.subject) and not _NO_PERSON.match(told.subject)
+    is_other = subject.is_other_person(clause.subject) and not _NO_PERSON.match(clause.subject)
     # A ship is "she", and so is any other with a name.
     is_other = is_other or (
         subject.is_body
-        and NAME.fullmatch(told.subject) is not None
-        and not _DETERMINER.match(told.subject)
-        and not any(told.subject in name for name in subject.names)
+        and SIMPLE_NAME_PATTERN.fullmatch(clause.subject) is not None
+        and not _DETERMINER.match(clause.subject)
+        and not any(clause.subject in name for name in subject.names)
     )
     return False if is_other or _PERSON_NOUN.search(word) else None

@@ -40,7 +40,7 @@ from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import make_slug
 from qaim_cli.model import Catalogue, Entity
 
-_OFFICE = re.compile(
+_RANK_ALONE = re.compile(
     r"The (?P<rank>(?i:king|queen|emperor|empress|pope|sultan|tsar|duke|duchess|count|countess|earl"
     r"|prince|princess|bishop|archbishop|general|colonel|captain|admiral|governor|president))"
     r"(?= [a-z])"
@@ -229,7 +229,7 @@ class EventActors:
 
     def _find_ranked(self, title: str, sentences_before: Iterable[str]) -> str:
         """Find the last one of a rank who is named before a title of what "the king" did."""
-        office = _OFFICE.match(title)
+        office = _RANK_ALONE.match(title)
         if office is None or not acts(title[office.end() :]):
             return ""
         rank = f"{office['rank'].capitalize()} "

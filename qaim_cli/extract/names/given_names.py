@@ -35,7 +35,7 @@ _WOMEN = (
     "Sarah", "Sophia", "Sophie", "Susan", "Susanna", "Sylvia", "Theresa", "Ursula", "Victoria",
     "Violet", "Virginia", "Winifred",
 )  # fmt: skip
-_OTHER_SEX = {
+_NAME_OF_OTHER_SEX = {
     "he": re.compile(rf"{build_alternation(*_WOMEN)}\.? [A-ZÀ-Þ]"),
     "she": re.compile(rf"{build_alternation(*_MEN)}\.? [A-ZÀ-Þ]"),
 }
@@ -43,9 +43,9 @@ _OTHER_SEX = {
 
 def begins_with_given_name(name: str) -> bool:
     """Whether a name begins with a title or with a first name that is told apart here."""
-    return any(each.match(name) for each in _OTHER_SEX.values())
+    return any(each.match(name) for each in _NAME_OF_OTHER_SEX.values())
 
 
 def is_of_other_sex(name: str, pronoun: str) -> bool:
     """Whether a name is that of somebody who is not told of by "he", or not by "she"."""
-    return pronoun in _OTHER_SEX and _OTHER_SEX[pronoun].match(name) is not None
+    return pronoun in _NAME_OF_OTHER_SEX and _NAME_OF_OTHER_SEX[pronoun].match(name) is not None

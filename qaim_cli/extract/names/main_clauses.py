@@ -1,4 +1,4 @@
-"""Of whom or what the last clause of a sentence tells."""
+"""The main clauses of a sentence: the subject of each, and what stands behind its verb."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from qaim_cli.extract.words.verbs import VERB
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.text import fold
 
-NAME_WORDS = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:of |de |von )?[A-ZÀ-Þ][\w'’.-]*)*"
-NAME = re.compile(NAME_WORDS)
+SIMPLE_NAME = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:of |de |von )?[A-ZÀ-Þ][\w'’.-]*)*"
+SIMPLE_NAME_PATTERN = re.compile(SIMPLE_NAME)
 PRONOUNS = frozenset(("he", "she", "they", "it"))
 _MAX_SENTENCE_CHARS = 600
 _PRESENT_VERB = re.compile(r"\b(?:lies|stands|remains|becomes|makes|belongs|can|may|will)\b")
@@ -54,19 +54,19 @@ _DATED_OPENING = re.compile(r"\A(?:In|On|By|At|From|Around|During) [^,]{0,25}\d[
 _APPOSED_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)+")
 
 
-class ToldClause(FrozenRecord):
-    """Of whom or what a clause tells, and what stands behind its verb."""
+class MainClause(FrozenRecord):
+    """The subject of a main clause, and the words behind its verb."""
 
     subject: str = ""
     behind: str = ""
 
 
-def find_last_clause(text: str) -> ToldClause:
-    """Find the last main clause of a sentence; an empty one where no verb is known."""
-    return next(iter_clauses(text), ToldClause())
+def find_last_clause(text: str) -> MainClause:
+    """Find the last main clause of a sentence; an empty one if it has no known verb."""
+    return next(iter_clauses(text), MainClause())
 
 
-def iter_clauses(text: str) -> Iterator[ToldClause]:
+def iter_clauses(text: str) -> Iterator[MainClause]:
     """Iterate over the main clauses of a sentence, the last one first."""
     text = BRACKETED_WITH_BLANK.sub("", text[:_MAX_SENTENCE_CHARS])
     for start in reversed([0, *(match.end() for match in _CLAUSE_START.finditer(text))]):
@@ -84,14 +84,14 @@ def iter_clauses(text: str) -> Iterator[ToldClause]:
         if first.startswith(("The ", "the ")) and _APPOSED_NAME.fullmatch(others.strip(" ,")):
             first = others.strip(" ,")
         last = _SUBORDINATOR.sub("", others.rpartition(", ")[2])
-        if _DESCRIPTION.match(first) and NAME.fullmatch(last.strip()):
+        if _DESCRIPTION.match(first) and SIMPLE_NAME_PATTERN.fullmatch(last.strip()):
             first = last.strip()
         # Behind "under suspicion, he" nothing but the pronoun is the subject.
         words = (last if fold(last.strip()) in PRONOUNS else first).strip()
         pronoun = words.rpartition(" ")[2]
         words = pronoun if pronoun in PRONOUNS else words
         if words and not _PARTICIPLE_OPENING.fullmatch(words):
-            yield ToldClause(_ADVERB.sub("", words), clause[verb.end() :].strip())
+            yield MainClause(_ADVERB.sub("", words), clause[verb.end() :].strip())
 
 
 def _is_main_clause(clause: str, verb_start: int) -> bool:
