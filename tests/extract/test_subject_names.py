@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qaim_cli import articles, extract
-from qaim_cli.extract.names.given_names import is_of_other_sex
+from qaim_cli.extract.names.name_gender import has_other_gender
 
 WORKS = "Penn Works is a company."
 BIRK = "Birk is a town."
@@ -90,7 +90,7 @@ def test_a_pronoun_of_a_life_is_named_where_it_is_plain_whose_it_is(text, title)
     ],
 )  # fmt: skip
 def test_a_title_or_a_first_name_says_of_which_sex_somebody_is(name, pronoun, is_other):
-    assert is_of_other_sex(name, pronoun) is is_other
+    assert has_other_gender(name, pronoun) is is_other
 
 
 @pytest.mark.parametrize(

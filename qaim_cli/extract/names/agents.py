@@ -1,4 +1,4 @@
-"""By whom something is done: "built by Ann Moss"; or between whom: "a pact of Ash and Elm"."""
+"""By whom something is done, "built by Ann Moss", or between whom, "a pact between Ash and Elm"."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ _DOER = (
     rf"(?:(?:[\w-]+ ){{0,2}}?(?:{SHIP_NOUNS}) (?!U))?"
     rf"(?P<name>(?:[A-Z]\w+ )?submarine U-?\d+|{NAME_WORDS}){PHRASE_END}"
 )
+"""The name of an agent, behind what the agent is: "the young painter Ann Moss"."""
 _AGENT = PrefilteredPattern(rf"{DONE_BY}{_DOER}")
 _WISHER = PrefilteredPattern(
     r" the (?:behest|request|command|initiative|instigation|suggestion|orders?|direction"
@@ -37,7 +38,7 @@ _FURTHER_AGENT = re.compile(
     rf"(?:(?:[\w-]+ ){{0,3}}?{PERSON_WORD},? )?(?P<name>{NAME_WORDS}){PHRASE_END}"
 )
 """By whom something is done, behind where or what it is done to: "found in Birk by Ann Moss"."""
-_OTHER_PARTY = re.compile(
+_RECIPIENT = re.compile(
     r"\b(?:(?:fell|surrendered|capitulated|submitted|passed|passing)"
     r"|(?:was|were) (?:granted|awarded|given|issued|sold|ceded|assigned|presented|leased"
     r"|surrendered|handed over)(?: [^\s,;]+){0,3}?),? to (?:the )?"
@@ -64,13 +65,14 @@ _DOER_BEHIND_DATE = re.compile(
 )
 """Who does something meanwhile, behind that date: " in 1850 when Bo Low dug a well"."""
 _TAIL_CHARS = 24
+"""How much of the end of a title is enough to find it in its sentence."""
 _DEALING = (
     r"(?:wars?|battles?|siege|fighting|fought|fight|clash(?:es)?|conflicts?|disputes?|hostilities"
     r"|treaty|treaties|agreements?|pact|peace|truce|armistice|alliance|talks|negotiations|contacts?"
     r"|struggles?|rivalry|feuds?|quarrels?|match|game|race|duel|merger|marriage|wedding|partnership"
     r"|union|contract|signed|concluded)"
 )
-"""What takes two."""
+"""What two parties do or have together."""
 _PARTIES = re.compile(
     rf"\b{_DEALING}\b[^,;:]{{0,50}}? between (?:the )?"
     rf"(?:(?:kingdoms|republics|empires|cities) of (?:the )?)?(?P<one>{NAME_WORDS})"
@@ -83,8 +85,11 @@ _TAKEN_BY = re.compile(
 
 
 def find_agents(title: str) -> tuple[str, ...]:
-    """Find the names by whom something is done in a title: "The mill was built by Ann Moss"."""
-    agent = _AGENT.search(title) or _OTHER_PARTY.search(title)
+    """Find the names by whom something is done, or to whom it fell or was given.
+
+    "The mill was built by Ann Moss", "Birk fell to Ann Moss" → "Ann Moss".
+    """
+    agent = _AGENT.search(title) or _RECIPIENT.search(title)
     if agent is None and (passive := PASSIVE_VERB.search(title)):
         agent = _FURTHER_AGENT.match(title, passive.end())
     return _list_agents(title, agent) if agent else ()
@@ -102,7 +107,7 @@ def _list_agents(text: str, agent: re.Match[str]) -> tuple[str, ...]:
 
 
 def find_agents_behind(title: str, text: str) -> tuple[str, ...]:
-    """Find by whom something is done that a title says, where its sentence says so behind a date.
+    """Find the agents that a sentence names behind the date at which its title ends.
 
     "The mill was built", "In Birk the mill was built in 1850 by Ann Moss" → "Ann Moss".
 
@@ -120,15 +125,15 @@ def find_agents_behind(title: str, text: str) -> tuple[str, ...]:
     return (doer["name"],) if doer and acts(text[doer.end() :]) else ()
 
 
-def find_complement(title: str) -> str:
-    """Find the person who a title says that somebody is: "The first owner was Ann Moss"."""
+def find_person_named_as(title: str) -> str:
+    """Find the person whose name follows "was": "The first owner was Ann Moss"."""
     complement = _COMPLEMENT.match(title)
     name = cut_origin(complement["name"]) if complement else ""
     return name if is_full_name(name) else ""
 
 
 def find_parties(title: str) -> tuple[str, ...]:
-    """Find the two who deal with each other: "A dispute arose between Birk and Ash"."""
+    """Find the two parties to a deal or dispute: "A dispute arose between Birk and Ash"."""
     parties = _PARTIES.search(title) if " between " in title else None
     if parties is None:
         return ()

@@ -13,7 +13,6 @@ from itertools import islice
 
 from qaim_cli.extract.names.acting_subjects import PERSON_WORD
 from qaim_cli.extract.names.entities import MentionedEntities
-from qaim_cli.extract.names.given_names import is_of_other_sex
 from qaim_cli.extract.names.main_clauses import (
     PRONOUNS,
     SIMPLE_NAME,
@@ -22,6 +21,7 @@ from qaim_cli.extract.names.main_clauses import (
     find_last_clause,
     iter_clauses,
 )
+from qaim_cli.extract.names.name_gender import has_other_gender
 from qaim_cli.extract.names.name_kinds import OBJECT_FORMS
 from qaim_cli.extract.names.name_types import is_personal_name
 from qaim_cli.extract.words.name_patterns import ACTOR_SUFFIX, NATIONALITY
@@ -91,7 +91,7 @@ _FEMALE_NOUN = (
 _PERSON_NOUN = re.compile(
     rf"\b(?:{_MALE_NOUN}|{_FEMALE_NOUN}|cousin|friend|teacher|general|partner|rival|pupil)\b"
 )
-_NOUN_OF_OTHER_SEX = {
+_NOUN_OF_OTHER_GENDER = {
     "he": re.compile(rf".*\b{_FEMALE_NOUN}"),
     "she": re.compile(rf".*\b{_MALE_NOUN}"),
 }
@@ -199,7 +199,7 @@ def find_antecedent(
         if _is_group(clause.subject) and not _find_persons(clause.behind):
             continue
         if named := _find_introduced(subject, pronoun, clause):
-            return "" if is_of_other_sex(named, pronoun) else named
+            return "" if has_other_gender(named, pronoun) else named
         if fold(clause.subject) != "it" or _find_persons(clause.behind):
             is_other = subject.pronoun == pronoun and subject.is_named_in(clause.behind)
             return "" if is_other else _find_person(pronoun, clause, find_entities)
@@ -233,12 +233,12 @@ def _find_person(
     """Find the person who is the subject of a clause, where nobody else is told of there."""
     if fold(clause.subject) in PRONOUNS or _OBJECT_FORMS[pronoun].search(clause.behind):
         return ""
-    if _RELATIVE_WITH_NAME.fullmatch(clause.subject) and _NOUN_OF_OTHER_SEX[pronoun].match(
+    if _RELATIVE_WITH_NAME.fullmatch(clause.subject) and _NOUN_OF_OTHER_GENDER[pronoun].match(
         fold(clause.subject)
     ):
         return ""
     name = _drop_description(clause.subject)
-    if is_of_other_sex(name, pronoun) or _OTHER_SELF[pronoun].search(clause.behind):
+    if has_other_gender(name, pronoun) or _OTHER_SELF[pronoun].search(clause.behind):
         return ""
     own = find_entities(name)
     others = {id for each in _find_persons(clause.behind) for id in find_entities(each).actors}
@@ -274,10 +274,10 @@ def _find_introduced(subject: SubjectReferences, pronoun: str, clause: MainClaus
         return ""
     (name,) = persons
     word = fold(clause.subject)
-    is_other_sex = {word, pronoun} == {"he", "she"} or (
+    is_other_gender = {word, pronoun} == {"he", "she"} or (
         {subject.pronoun, pronoun} == {"he", "she"} and clause.subject in subject.names
     )
-    if is_other_sex:
+    if is_other_gender:
         return name
     is_body = subject.is_body and (
         clause.subject in subject.names or subject.is_common_noun(clause.subject)
@@ -317,7 +317,7 @@ def _find_others(subject: SubjectReferences, text: str) -> list[str]:
     return [
         name
         for name in _find_persons(text)
-        if name not in subject.names and not is_of_other_sex(name, subject.pronoun)
+        if name not in subject.names and not has_other_gender(name, subject.pronoun)
     ]
 
 
@@ -354,14 +354,14 @@ def _is_person_of_clause(subject: SubjectReferences, clause: MainClause) -> bool
         return None
     if _OWN_KIN.fullmatch(word) and OBJECT_FORMS[subject.pronoun].search(clause.behind):
         return None
-    is_other_sex = (
-        _NOUN_OF_OTHER_SEX[subject.pronoun].fullmatch(word)
-        or is_of_other_sex(clause.subject, subject.pronoun)
+    is_other_gender = (
+        _NOUN_OF_OTHER_GENDER[subject.pronoun].fullmatch(word)
+        or has_other_gender(clause.subject, subject.pronoun)
         or _OTHER_SELF[subject.pronoun].search(clause.behind)
     )
-    if is_other_sex and subject.is_named_in(clause.behind):
+    if is_other_gender and subject.is_named_in(clause.behind):
         return True
-    if is_other_sex and not _find_others(subject, clause.behind):
+    if is_other_gender and not _find_others(subject, clause.behind):
         return None
     is_other = subject.is_other_person(clause.subject) and not _NO_PERSON.match(clause.subject)
     # A ship is "she", and so is any other with a name.

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from qaim_cli.dates.calendar import MONTHS, WEEKDAYS
-from qaim_cli.extract.names.given_names import begins_with_given_name
 from qaim_cli.extract.names.name_aliases import cut_origin
+from qaim_cli.extract.names.name_gender import begins_with_gendered_word
 from qaim_cli.extract.words.name_patterns import EPITHET, NATIONALITY
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.frozen_record import FrozenRecord
@@ -173,7 +173,7 @@ def find_name_spans(text: str) -> Iterator[tuple[str, int, int]]:
             words = words[:-1]
         name = " ".join(words).removesuffix("'s").removesuffix("’s").rstrip("'’-")
         first, _, others = name.partition(" ")
-        if " " in others and begins_with_given_name(others) and NATIONALITY.match(first):
+        if " " in others and begins_with_gendered_word(others) and NATIONALITY.match(first):
             name, start = others, start + len(first) + 1
         if " of " in name:
             name = cut_origin(name, has_article=text.endswith(("the ", "The "), 0, start))

@@ -22,8 +22,8 @@ from qaim_cli.extract.names.agents import (
     find_agent_group,
     find_agents,
     find_agents_behind,
-    find_complement,
     find_parties,
+    find_person_named_as,
     find_wishers,
 )
 from qaim_cli.extract.names.body_nouns import BODY_NOUN, find_body_before, find_only_body
@@ -110,7 +110,7 @@ class EventActors:
             agents = self._iter_agent_alternatives(title, sentence.text)
             acting += self._declare_first(agents, named.places)
             acting = acting or self._declare_first(
-                (find_parties(title), (find_complement(title),)), ()
+                (find_parties(title), (find_person_named_as(title),)), ()
             )
         owner = () if acting else self._find_owner(title, is_sole=not named.acted_upon)
         actors = acting + owner + named.acted_upon + self._find_other_agents(title, named)

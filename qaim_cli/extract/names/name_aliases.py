@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from qaim_cli.extract.names.given_names import begins_with_given_name
+from qaim_cli.extract.names.name_gender import begins_with_gendered_word
 from qaim_cli.extract.names.subject_kinds import SubjectKind
 from qaim_cli.extract.words.name_patterns import (
     ACTOR_SUFFIX,
@@ -263,7 +263,7 @@ def _list_names_of_body(body: str, names: Iterable[str]) -> list[str]:
         acronyms.append(body[prefix.end() :])
     last = short.rpartition(" ")[2]
     # A firm may have its founder's name, who is told of by the last word of it.
-    is_own = last != short and not begins_with_given_name(body)
+    is_own = last != short and not begins_with_gendered_word(body)
     if is_own and last in names and not ACTOR_SUFFIX.fullmatch(last):
         acronyms.append(last)
     return acronyms + [

@@ -6,7 +6,7 @@ import re
 
 from qaim_cli.extract.words.word_patterns import build_alternation
 
-_MEN = (
+_MALE_FIRST_WORDS = (
     "Sir", "Mr", "Lord", "King", "Prince", "Emperor", "Duke", "Earl", "Baron", "Pope", "Bishop",
     "Archbishop", "Cardinal", "Father", "Brother", "Sultan", "Tsar", "Caliph", "Abraham", "Adam",
     "Albert", "Alexander", "Alfred", "Andrew", "Anthony", "Antonio", "Arthur", "Benjamin",
@@ -21,7 +21,7 @@ _MEN = (
     "Sidney", "Simon", "Stephen", "Theodore", "Thomas", "Timothy", "Tom", "Victor", "Walter",
     "Wilhelm", "William",
 )  # fmt: skip
-_WOMEN = (
+_FEMALE_FIRST_WORDS = (
     "Lady", "Mrs", "Miss", "Ms", "Dame", "Queen", "Princess", "Empress", "Duchess", "Countess",
     "Baroness", "Sister", "Madame", "Ada", "Agnes", "Alice", "Amelia", "Anna", "Anne", "Annie",
     "Barbara", "Beatrice", "Bertha", "Betty", "Caroline", "Catherine", "Charlotte", "Christine",
@@ -35,17 +35,19 @@ _WOMEN = (
     "Sarah", "Sophia", "Sophie", "Susan", "Susanna", "Sylvia", "Theresa", "Ursula", "Victoria",
     "Violet", "Virginia", "Winifred",
 )  # fmt: skip
-_NAME_OF_OTHER_SEX = {
-    "he": re.compile(rf"{build_alternation(*_WOMEN)}\.? [A-ZÀ-Þ]"),
-    "she": re.compile(rf"{build_alternation(*_MEN)}\.? [A-ZÀ-Þ]"),
+_NAME_OF_OTHER_GENDER = {
+    "he": re.compile(rf"{build_alternation(*_FEMALE_FIRST_WORDS)}\.? [A-ZÀ-Þ]"),
+    "she": re.compile(rf"{build_alternation(*_MALE_FIRST_WORDS)}\.? [A-ZÀ-Þ]"),
 }
 
 
-def begins_with_given_name(name: str) -> bool:
-    """Whether a name begins with a title or with a first name that is told apart here."""
-    return any(each.match(name) for each in _NAME_OF_OTHER_SEX.values())
+def begins_with_gendered_word(name: str) -> bool:
+    """Whether a name begins with a title or a first name of the lists here."""
+    return any(each.match(name) for each in _NAME_OF_OTHER_GENDER.values())
 
 
-def is_of_other_sex(name: str, pronoun: str) -> bool:
-    """Whether a name is that of somebody who is not told of by "he", or not by "she"."""
-    return pronoun in _NAME_OF_OTHER_SEX and _NAME_OF_OTHER_SEX[pronoun].match(name) is not None
+def has_other_gender(name: str, pronoun: str) -> bool:
+    """Whether a pronoun cannot stand for a name: "she" for "Sir Bo Low"."""
+    return (
+        pronoun in _NAME_OF_OTHER_GENDER and _NAME_OF_OTHER_GENDER[pronoun].match(name) is not None
+    )
