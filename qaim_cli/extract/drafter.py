@@ -32,7 +32,7 @@ from qaim_cli.extract.names.event_actors import EventActors
 from qaim_cli.extract.names.event_places import EventPlaces
 from qaim_cli.extract.names.name_kinds import NameKinds
 from qaim_cli.extract.names.name_types import classify_names
-from qaim_cli.extract.names.named_titles import name_common_noun, name_missing_subject
+from qaim_cli.extract.names.subject_in_titles import add_missing_subject, replace_common_noun
 from qaim_cli.extract.names.subject_kinds import SubjectKind
 from qaim_cli.extract.titles.draft_title import draft_title
 from qaim_cli.extract.titles.pronouns import (
@@ -278,8 +278,8 @@ class _TimelineDrafter:
         text = self._article.sentences[sentence_index].text
         if pronoun is None:
             sentences = self._iter_sentences_before(sentence_index, is_whole_section=True)
-            title = name_missing_subject(self._subject, title, text, date_words)
-            return name_common_noun(self._names, self._subject, title, text, sentences)
+            title = add_missing_subject(self._subject, title, text, date_words)
+            return replace_common_noun(self._names, self._subject, title, text, sentences)
         if has_impersonal_it(title):
             return title
         before = find_words_before(text, title, pronoun)

@@ -20,7 +20,7 @@ from qaim_cli.extract.names.agents import (
     find_parties,
     find_wishers,
 )
-from qaim_cli.extract.names.left_out_subjects import put_subject_back
+from qaim_cli.extract.names.left_out_subjects import add_subject_of_sentence
 from qaim_cli.extract.words.verbs import find_main_verb
 
 
@@ -543,7 +543,7 @@ def test_a_sentence_says_by_whom_where_a_title_ends_at_the_date(title, text, age
     ],
 )  # fmt: skip
 def test_a_sentence_has_the_subject_that_a_title_leaves_out(title, text, whole):
-    assert put_subject_back(title, text) == whole
+    assert add_subject_of_sentence(title, text) == whole
 
 
 def test_a_life_is_of_the_person_whose_name_its_title_has():

@@ -29,7 +29,7 @@ from qaim_cli.extract.names.agents import (
 from qaim_cli.extract.names.body_nouns import BODY_NOUN, find_body_before, find_only_body
 from qaim_cli.extract.names.entities import EntityFinder, MentionedEntities, find_proper_names
 from qaim_cli.extract.names.grammatical_roles import acts
-from qaim_cli.extract.names.left_out_subjects import leaves_subject_out, put_subject_back
+from qaim_cli.extract.names.left_out_subjects import add_subject_of_sentence, leaves_subject_out
 from qaim_cli.extract.names.name_aliases import is_full_name
 from qaim_cli.extract.names.name_kinds import NameKinds
 from qaim_cli.extract.names.subject_kinds import SubjectKind
@@ -99,7 +99,7 @@ class EventActors:
             known: the actors and places that the sentence names.
             sentences_before: the sentences before it, the last one first.
         """
-        title = put_subject_back(title, sentence.text)
+        title = add_subject_of_sentence(title, sentence.text)
         named = self._find_named(title)
         acting = self._find_acting(sentence, title, named, known)
         if not acting:

@@ -13,18 +13,19 @@ _VERB_FIRST = re.compile(
     r"|(?:about|in|by|around) \d[\w-]*|(?:between|from) \d+ (?:and|to) \d+),? )*"
     rf"(?P<verb>{VERB.pattern})"
 )
-_DESCRIBED = re.compile(
+_DESCRIPTION_FIRST = re.compile(
     r"(?!The |An? )[A-Z][\w-]+(?: [a-z][\w-]*){1,5}[,;] (?:born|died|studied)\b"
 )
 _NAME_BEFORE = re.compile(rf"(?P<name>{NAME_WORDS})(?:, an? [^,;]{{2,60}},)? \Z")
 _NO_SUBJECT = re.compile(r";|\A(?:Born|[A-Z][a-z]+ed)\b")
 _MAX_SUBJECT_CHARS = 60
-_TAIL_CHARS = 24
+_HEAD_CHARS = 24
+"""How much of the beginning of a title is enough to find it in its sentence."""
 
 
 def leaves_subject_out(title: str) -> bool:
     """Whether a title begins with its verb, or with what somebody is: "French painter, born in"."""
-    if title.startswith("Born ") or _DESCRIBED.match(title):
+    if title.startswith("Born ") or _DESCRIPTION_FIRST.match(title):
         return True
     clause = f"{title[:1].lower()}{title[1:]}"
     first = _VERB_FIRST.match(clause)
@@ -32,8 +33,8 @@ def leaves_subject_out(title: str) -> bool:
     return first is not None and main is not None and main.start() == first.start("verb")
 
 
-def put_subject_back(title: str, text: str) -> str:
-    """A title with the subject that its sentence has for it, where it begins with its verb.
+def add_subject_of_sentence(title: str, text: str) -> str:
+    """Add the subject that its sentence has to a title that begins with its verb.
 
     Args:
         title: the title.
@@ -42,7 +43,7 @@ def put_subject_back(title: str, text: str) -> str:
     if not leaves_subject_out(title):
         return title
     clause = f"{title[:1].lower()}{title[1:]}"
-    start = text.find(clause[:_TAIL_CHARS])
+    start = text.find(clause[:_HEAD_CHARS])
     before = text[: max(0, start)]
     name = _NAME_BEFORE.search(before)
     if name and not is_governed(before[: name.start()]):

@@ -1,4 +1,4 @@
-"""Put the name of an article's subject where a title tells of it by a common noun, or by no word.
+"""Put the name of an article's subject where a title has a common noun for it, or leaves it out.
 
 "The company was renamed" is plain within its article, and on a timeline tells of nobody.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import chain, islice
+from itertools import islice
 
 from qaim_cli.extract.names.antecedents import SubjectReferences
 from qaim_cli.extract.names.body_nouns import find_body_before
@@ -20,6 +20,7 @@ _ENTRY_VERB = re.compile(
     r"(?:born|educated|elected|appointed|ordained|succeeded|married|became|entered|served|died"
     r"|studied) (?:to|the|an?|his|her|in|at|from|by|as|for|with|on|into|of)\b"
 )
+"""What the entry of a dictionary says of its person first: "married in 1850"."""
 _PREPOSITION_LAST = re.compile(r" (?:(?:in|on|by|about|at) (?:the )?)?\Z")
 _OTHER_PLACE = re.compile(
     r"\b(?:city|town|village|port|settlement|borough|island) (?:of|called|named) [A-ZÀ-Þ]"
@@ -27,10 +28,10 @@ _OTHER_PLACE = re.compile(
 """Another place of the kind, which the common noun may stand for."""
 
 
-def name_common_noun(
+def replace_common_noun(
     names: NameKinds, subject: SubjectReferences, title: str, text: str, sentences: Iterable[str]
 ) -> str:
-    """A title with the subject's name for the common noun that it begins with, where that is plain.
+    """Replace the common noun that a title begins with by the subject's name, where that is clear.
 
     Args:
         names: the names of the article.
@@ -43,7 +44,7 @@ def name_common_noun(
     if noun is None or not names.is_own_noun(noun["word"]) or subject.is_named_in(title):
         return title
     start = text.lower().find(noun["word"].lower())
-    before = [*chain((text[: max(0, start)],), islice(sentences, _MAX_SENTENCES_BACK))]
+    before = [text[: max(0, start)], *islice(sentences, _MAX_SENTENCES_BACK)]
     other = find_body_before(noun["word"].removeprefix("The "), before)
     is_other_body = other and not any(name in other or other in name for name in subject.names)
     if is_other_body or any(_OTHER_PLACE.search(each) for each in before):
@@ -51,10 +52,10 @@ def name_common_noun(
     return name_first_noun(title, noun, subject.short_name)
 
 
-def name_missing_subject(
+def add_missing_subject(
     subject: SubjectReferences, title: str, text: str, date_words: Iterable[str]
 ) -> str:
-    """A title without a subject with the name of the person that an article is about.
+    """Add the name of the person that an article is about to a title without a subject.
 
     The entry of a dictionary leaves it out: "Son of a smith; succeeded Pell in 1850".
 
