@@ -359,7 +359,7 @@ def find_deed_owner(title: str) -> str:
     return owner["name"] if owner else ""
 
 
-def find_owner(title: str) -> str:
+def find_subject_owner(title: str) -> str:
     """Find whose the subject of a title is: "Ann Moss's mill burned"."""
     owner = _OWNED.match(title)
     return owner["name"] if owner else ""

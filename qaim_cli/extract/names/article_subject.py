@@ -9,6 +9,7 @@ from qaim_cli.extract.names.body_nouns import (
     BODY_NOUN,
     SHIP_NOUNS,
     count_body_nouns,
+    is_body_noun,
     list_kindred_nouns,
 )
 from qaim_cli.extract.names.place_nouns import SETTLEMENT, TERRITORY
@@ -203,7 +204,7 @@ def _find_body_in_title(title: str, texts: Sequence[str], noun: str) -> str:
     name = _find_bare_name(_ABOUT_WORDS.sub("", title).removeprefix("The "))
     is_named = any(re.search(rf"\b{re.escape(name)}\b", text) for text in texts) or "(" in title
     is_kind = noun in list_kindred_nouns(name).split("|")
-    is_name = len(name) > 1 and name.lower() not in BODY_NOUN.split("|")
+    is_name = len(name) > 1 and not is_body_noun(name.lower())
     return name if is_name and (is_named or is_kind) else ""
 
 

@@ -88,6 +88,11 @@ _INTRODUCED = re.compile(
 """What stands before the name of a body that is told of next, and not before that of a customer."""
 
 
+def is_body_noun(word: str) -> bool:
+    """Whether a word is a common noun for a body: "company"."""
+    return re.fullmatch(BODY_NOUN, word) is not None
+
+
 def list_kindred_nouns(name: str, what: str = "") -> str:
     """List the nouns, as alternatives, that may stand for a body.
 

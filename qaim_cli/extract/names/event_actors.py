@@ -12,7 +12,7 @@ from qaim_cli.extract.names.acting_subjects import (
     find_acting_name,
     find_deed_owner,
     find_name_in_apposition,
-    find_owner,
+    find_subject_owner,
     find_unnamed_relative,
     is_explained_name,
     is_listed,
@@ -26,7 +26,7 @@ from qaim_cli.extract.names.agents import (
     find_person_named_as,
     find_wishers,
 )
-from qaim_cli.extract.names.body_nouns import BODY_NOUN, find_body_before, find_only_body
+from qaim_cli.extract.names.body_nouns import find_body_before, find_only_body, is_body_noun
 from qaim_cli.extract.names.entities import EntityFinder, MentionedEntities, find_proper_names
 from qaim_cli.extract.names.grammatical_roles import acts
 from qaim_cli.extract.names.left_out_subjects import add_subject_of_sentence, leaves_subject_out
@@ -81,8 +81,10 @@ class EventActors:
         self._actors, self._places = catalogues
         self._entity_finder = entity_finder
         self._declared = declared
-        self._bearers: dict[str, list[str]] = {}
-        self._indexed = 0
+        self._ids_by_surname: dict[str, list[str]] = {}
+        """The declared actors that have a full name."""
+        self._indexed_count = 0
+        """How many of the declared actors were looked at for that."""
 
     def find_actors(
         self,
@@ -100,25 +102,26 @@ class EventActors:
             sentences_before: the sentences before it, the last one first.
         """
         title = add_subject_of_sentence(title, sentence.text)
-        named = self._find_named(title)
-        acting = self._find_acting(sentence, title, named, known)
-        if not acting:
-            acting = self._declare_first(
-                self._iter_body_alternatives(title, sentences_before), named.places
-            )
-        if not named.acted_upon:
+        named = self._find_known_names(title)
+        is_sole = not named.acted_upon
+        actors = self._find_acting(sentence, title, named, known)
+        if not actors:
+            bodies = self._iter_body_alternatives(title, sentences_before)
+            actors = self._declare_first(bodies, named.places)
+        if is_sole:
             agents = self._iter_agent_alternatives(title, sentence.text)
-            acting += self._declare_first(agents, named.places)
-            acting = acting or self._declare_first(
-                (find_parties(title), (find_person_named_as(title),)), ()
-            )
-        owner = () if acting else self._find_owner(title, is_sole=not named.acted_upon)
-        actors = acting + owner + named.acted_upon + self._find_other_agents(title, named)
+            actors += self._declare_first(agents, named.places)
+        if is_sole and not actors:
+            others = (find_parties(title), (find_person_named_as(title),))
+            actors = self._declare_first(others, ())
+        if not actors:
+            actors = self._find_subject_owner(title, is_sole=is_sole)
+        actors += named.acted_upon + self._find_other_agents(title, named)
         if not actors and self._tells_of_article_subject(sentence, title):
             actors = (self._names.subject_id,)
         return tuple(dict.fromkeys(actors))
 
-    def _find_owner(self, title: str, *, is_sole: bool) -> tuple[str, ...]:
+    def _find_subject_owner(self, title: str, *, is_sole: bool) -> tuple[str, ...]:
         """Find of whose thing a title tells: Moss in "Moss's mill burned".
 
         Args:
@@ -126,11 +129,11 @@ class EventActors:
             is_sole: whether the title tells of nobody else. If it does, only the article's
                 subject is worth a mention besides.
         """
-        name = find_owner(title)
-        known = self._entity_finder.find_entities(name).actors or self._find_bearer(name)
+        name = find_subject_owner(title)
+        known = self._entity_finder.find_entities(name).actors or self._find_by_surname(name)
         return tuple(id for id in known[:1] if is_sole or id == self._names.subject_id)
 
-    def _find_named(self, title: str) -> _TitleRoles:
+    def _find_known_names(self, title: str) -> _TitleRoles:
         """Find those known names in a title that act or are acted upon, and its places."""
         places: list[str] = []
         acting: list[str] = []
@@ -227,8 +230,8 @@ class EventActors:
         sign = self._names.find_subject_sign(title) if is_place else None
         return self._names.subject_names[0] if sign and acts(title[sign.end() :]) else ""
 
-    def _find_ranked(self, title: str, sentences_before: Iterable[str]) -> str:
-        """Find the last one of a rank who is named before a title of what "the king" did."""
+    def _find_last_of_rank(self, title: str, sentences_before: Iterable[str]) -> str:
+        """Find who was last named with a rank: "King Rolf" for "The king left"."""
         office = _RANK_ALONE.match(title)
         if office is None or not acts(title[office.end() :]):
             return ""
@@ -251,7 +254,7 @@ class EventActors:
         self, title: str, sentences_before: Iterable[str]
     ) -> Iterator[tuple[str, ...]]:
         """Iterate over the names of the body that acts in a title by a common noun."""
-        yield (self._find_ranked(title, sentences_before),)
+        yield (self._find_last_of_rank(title, sentences_before),)
         noun = find_body_noun(title)
         if noun:
             yield (find_body_before(noun, sentences_before),)
@@ -296,17 +299,20 @@ class EventActors:
         names = next(filter(any, alternatives), ())
         return tuple(self._declare_name(name, places) for name in names)
 
-    def _find_bearer(self, name: str) -> tuple[str, ...]:
-        """Find the one in use so far who has a surname, if it is one; by id."""
+    def _find_by_surname(self, name: str) -> tuple[str, ...]:
+        """Return the id of the only declared actor with a surname, in a tuple.
+
+        It is empty if no actor has the surname, or several have.
+        """
         if not name or " " in name:
             return ()
-        for id in islice(self._declared, self._indexed, None):
+        for id in islice(self._declared, self._indexed_count, None):
             full_name = self._declared[id].name
             if " " in full_name and is_full_name(full_name):
-                self._bearers.setdefault(full_name.rpartition(" ")[2], []).append(id)
-        self._indexed = len(self._declared)
-        bearers = self._bearers.get(name, ())
-        return tuple(bearers) if len(bearers) == 1 else ()
+                self._ids_by_surname.setdefault(full_name.rpartition(" ")[2], []).append(id)
+        self._indexed_count = len(self._declared)
+        ids = self._ids_by_surname.get(name, ())
+        return tuple(ids) if len(ids) == 1 else ()
 
     def _declare_name(self, name: str, places: Sequence[str]) -> str:
         """Declare a name, by that of a place that has it."""
@@ -318,10 +324,10 @@ class EventActors:
             name = known.name if name in known.names else name
         body, _, noun = name.rpartition(" ")
         # "The Penn company" is Penn.
-        if noun in BODY_NOUN.split("|") and make_slug(body) in self._declared:
+        if is_body_noun(noun) and make_slug(body) in self._declared:
             return make_slug(body)
-        for bearer in self._find_bearer(name):
-            return bearer
+        for id in self._find_by_surname(name):
+            return id
         id = make_slug(name)
         self._declared.setdefault(id, self._actors.entities.get(id) or Entity(id, name))
         return id

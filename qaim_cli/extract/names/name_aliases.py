@@ -89,7 +89,7 @@ def find_aliases(
     longer = _find_longer_names(full_names - ({name} if kind == SubjectKind.PERSON else set()))
     single_names = actors - full_names - _COMMON_LAST_WORDS
     candidates = full_names - longer.keys()
-    aliases = longer | _find_owners(single_names, candidates, seen, predicates)
+    aliases = longer | _find_surname_owners(single_names, candidates, seen, predicates)
     with_land = (each.partition(" of ") for each in actors if " of " in each and RANK.match(each))
     aliases.update(("".join(each), each[0]) for each in with_land if each[0] in actors)
     shouted = {each for each in actors if each.isupper() and each.title() in actors - {each}}
@@ -112,7 +112,7 @@ def find_aliases(
     return aliases
 
 
-def _find_owners(
+def _find_surname_owners(
     single_names: Iterable[str],
     full_names: Iterable[str],
     seen: Sequence[str],
