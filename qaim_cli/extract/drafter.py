@@ -339,7 +339,7 @@ class _TimelineDrafter:
             self._names.is_subject_noun,
             is_other_person,
             self._names.subject_kind == SubjectKind.ACTOR,
-            self._names.thing_article,
+            self._names.definite_article,
         )
 
     def build_timeline(self) -> DraftTimeline:

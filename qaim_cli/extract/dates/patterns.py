@@ -8,7 +8,7 @@ from collections.abc import Callable
 from qaim_cli.dates.calendar import MONTHS as _MONTHS
 from qaim_cli.dates.calendar import WEEKDAYS as _WEEKDAYS
 from qaim_cli.dates.calendar import days_in_month
-from qaim_cli.extract.words.name_patterns import NAMES_WITH_MONTHS, NOUNS_WITH_MONTHS
+from qaim_cli.extract.words.name_patterns import EVENT_NAMES_WITH_MONTH, EVENT_NOUNS_WITH_MONTH
 from qaim_cli.extract.words.verbs import VERB
 from qaim_cli.extract.words.word_patterns import build_alternation, build_lookbehind
 from qaim_cli.periods.partial_dates import parse_ordinal
@@ -240,8 +240,8 @@ PATTERN_PIECES = {
     rf"(?:{VERB.pattern}|(?:troops|forces|units|soldiers|tanks|aircraft|ships|cavalry)\b))",
     "verb_form": VERB.pattern,
     "numbered_name": r"(?:\([A-Z]\w+\) |[A-Z][\w'’-]+ )?" + build_alternation(*_NUMBERED_NAMES),
-    "event_name": build_alternation(*NAMES_WITH_MONTHS) + r"(?!\w)",
-    "event_noun": build_alternation(*NOUNS_WITH_MONTHS) + r"(?!\w)",
+    "event_name": build_alternation(*EVENT_NAMES_WITH_MONTH) + r"(?!\w)",
+    "event_noun": build_alternation(*EVENT_NOUNS_WITH_MONTH) + r"(?!\w)",
     "day_behind": r" \d{1,2}(?!\d|,\d{3}(?!\d))",
     "week_of": f"(?:[Tt]he )?(?P<week>{build_alternation(*_WEEKS)}) week (?:of|in) ",
     "part_of_day_before": build_lookbehind(*(f"{part} of" for part in (*PARTS_OF_DAY, "hours"))),

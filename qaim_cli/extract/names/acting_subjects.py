@@ -22,9 +22,9 @@ from qaim_cli.extract.names.idle_names import is_idle
 from qaim_cli.extract.names.name_aliases import cut_origin, is_full_name
 from qaim_cli.extract.words.name_patterns import (
     ACTOR_SUFFIX,
+    BODY_OR_EVENT_NOUN,
     EPITHET,
     NATIONALITY,
-    NO_PLACE_NOUN,
     PERSON_NOUN,
     PLACE_PREFIX,
     RANK,
@@ -264,7 +264,7 @@ def _find_acting_subject(title: str, subject: re.Match[str]) -> ActingName | Non
     if name.endswith(("'s", "’s")):
         return None
     head = name.partition(" of ")[0]
-    noun = ACTOR_SUFFIX.search(head) or NO_PLACE_NOUN.search(head)
+    noun = ACTOR_SUFFIX.search(head) or BODY_OR_EVENT_NOUN.search(head)
     # The noun of "HMS Ash" stands first, and what is built is a ship.
     is_body = noun is not None and noun.end() == len(head)
     if is_idle(name, title[: subject.start("name")], behind):

@@ -112,8 +112,8 @@ class SubjectReferences(FrozenRecord):
     """Whether words name somebody else."""
     is_body: bool = False
     """Whether it is a company, a club or the like, which is told of by "they" too."""
-    article: str = ""
-    """What stands before its name: "The " of "The Battle of Birk"."""
+    definite_article: str = ""
+    """The word "The " where its name has that, as "The Battle of Birk"; else empty."""
 
     def is_told_of_by(self, pronoun: str) -> bool:
         """Whether a pronoun may stand for it."""
@@ -127,7 +127,7 @@ class SubjectReferences(FrozenRecord):
         if numbered := [name for name in self.names if _REIGN_NUMBER.search(name)]:
             return min(numbered, key=len)
         if self.pronoun == "it":
-            return f"{self.article}{self.names[-1]}"
+            return f"{self.definite_article}{self.names[-1]}"
         name = min(self.names, key=lambda name: (len(re.findall(r"\b[A-ZÀ-Þ]", name)), -len(name)))
         return name.capitalize() if name.isupper() else name
 

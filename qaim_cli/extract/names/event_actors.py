@@ -260,7 +260,7 @@ class EventActors:
             yield (find_body_before(noun, sentences_before),)
             if self._names.subject_kind:
                 return
-            yield (find_only_body(noun, self._names.opening),)
+            yield (find_only_body(noun, self._names.title_and_lead),)
             yield (noun.capitalize() if noun in self._names.body_nouns else "",)
 
     def _iter_earlier_alternatives(self, title: str, end: int) -> Iterator[tuple[str, ...]]:

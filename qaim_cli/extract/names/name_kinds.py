@@ -35,6 +35,9 @@ _TITLE_SIGNS = {
 
 _MONTH_AS_GIVEN_NAME = re.compile(r"(?:April|May|June|August) [A-ZÀ-Þ][a-zà-þ]")
 _PLACE_NOUNS = f"{SETTLEMENT}|island|castle|site"
+_UNAMBIGUOUS_SHIP_NOUNS = "ship|vessel"
+"""Nouns for the ship itself; others are rather called by their kind: "the destroyer"."""
+_UNAMBIGUOUS_PLACE_NOUNS = "town|city"
 
 
 @lru_cache(maxsize=8)
@@ -71,10 +74,10 @@ class NameKinds(FrozenRecord):
     """The name of what the article is about, where that cannot act."""
     pronoun: str = ""
     """The pronoun that stands for it: he, she or it."""
-    opening: str = ""
-    """The title and what the article says first."""
+    title_and_lead: str = ""
+    """The title and the first sentences."""
     lead: str = ""
-    """What the article says first, in small letters."""
+    """The first sentences, in small letters."""
 
     @property
     def subject_names(self) -> tuple[str, ...]:
@@ -83,8 +86,8 @@ class NameKinds(FrozenRecord):
         return (entity.name, *entity.aliases) if entity else ()
 
     @property
-    def thing_article(self) -> str:
-        """What stands before the name of a thing where the article first names it."""
+    def definite_article(self) -> str:
+        """The word "The " if the article begins with it and its thing's name; else empty."""
         return "The " if self.thing and self.lead.startswith(f"the {self.thing.lower()}") else ""
 
     def find_subject_sign(self, text: str) -> re.Match[str] | None:
@@ -126,10 +129,10 @@ class NameKinds(FrozenRecord):
         is_named = any(
             re.search(rf"\b{re.escape(name)}\b(?! [A-ZÀ-Þ])", title) for name in self.subject_names
         )
-        return is_named or self._has_subject_noun(title) or bool(is_told_of)
+        return is_named or self._mentions_body_noun(title) or bool(is_told_of)
 
-    def _has_subject_noun(self, title: str) -> bool:
-        """Whether a title has a common noun for the body that the article is about."""
+    def _mentions_body_noun(self, title: str) -> bool:
+        """Whether a title mentions the body that the article is about by a common noun."""
         return self.subject_kind == SubjectKind.ACTOR and (
             re.search(rf"\b[Tt]he (?:{self.subject_nouns or BODY_NOUN})\b(?! of\b)", title)
             is not None
@@ -162,15 +165,15 @@ class NameKinds(FrozenRecord):
             self.pronoun == sign or re.search(rf"\b(?:{sign})", self.lead)
         )
 
-    def is_own_noun(self, words: str) -> bool:
+    def is_unambiguous_subject_noun(self, words: str) -> bool:
         """Whether words are a common noun that hardly stands for anything but the subject.
 
         In an article about a town, "the castle" and "the port" are parts of it.
         """
         if self.subject_nouns == SHIP_NOUNS:
-            nouns = "ship|vessel"
+            nouns = _UNAMBIGUOUS_SHIP_NOUNS
         elif self.subject_kind == SubjectKind.PLACE:
-            nouns = f"town|city{'|' * bool(self.subject_nouns)}{self.subject_nouns.lower()}"
+            nouns = "|".join(filter(None, (_UNAMBIGUOUS_PLACE_NOUNS, self.subject_nouns.lower())))
         else:
             nouns = self.subject_nouns
         return bool(nouns) and re.fullmatch(f"[Tt]he (?:{nouns})", words) is not None

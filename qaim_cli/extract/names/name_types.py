@@ -30,8 +30,8 @@ from qaim_cli.extract.words.countries import COUNTRIES, COUNTRY_ABBREVIATIONS, D
 from qaim_cli.extract.words.name_patterns import (
     ACTOR_SUFFIX,
     AMBIGUOUS_PLACE_SUFFIX,
+    BODY_OR_EVENT_NOUN,
     NATIONALITY,
-    NO_PLACE_NOUN,
     NON_NAME_ENDING,
     NON_PLACE_NAME,
     PERSON_NOUN,
@@ -125,7 +125,7 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
         body_nouns=frozenset(noun for noun, n in count_body_nouns(texts).items() if n > 1),
         thing=thing,
         pronoun=about.pronoun,
-        opening=" ".join((title, *texts[:_LEAD_SENTENCES])),
+        title_and_lead=" ".join((title, *texts[:_LEAD_SENTENCES])),
         lead=" ".join(texts[:_LEAD_SENTENCES]).lower(),
     )
     return _declare_names(subject_kinds, evidence, list(islice(ranked, limit)), subject)
@@ -182,7 +182,7 @@ def _can_be_place_named_once(name: str, evidence: _NameEvidence) -> bool:
     return (
         evidence.place_scores[name] > 0
         and not evidence.actor_scores[name]
-        and not NO_PLACE_NOUN.search(name)
+        and not BODY_OR_EVENT_NOUN.search(name)
     )
 
 

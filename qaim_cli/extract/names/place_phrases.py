@@ -94,11 +94,11 @@ LEFT_FOR = PrefilteredPattern(
     r"|head(?:ed|ing)|bound|making)(?:(?<!left)(?<!leaving) [^,;:]{0,25}?)? for \Z"
 )
 """Words of leaving for somewhere."""
-_TO_NO_PLACE = PrefilteredPattern(
+_TO_NO_DESTINATION = PrefilteredPattern(
     r"\b(?:monuments?|memorials?|tributes?|letters?|reply|answer|heir|successor|adviser|assistant"
     r"|secretary|married|due|thanks|similar|objections?|dedicated|belonging) to (?:the )?\Z"
 )
-"""Whom something is to, and not where: "a monument to Moss"."""
+"""Words whose "to" leads nowhere: "a monument to Moss"."""
 _STARTING_PLACES = re.compile(
     r" from (?:the )?(?:[\w'’.-]+ ){0,2}[\w'’.-]+(?:, (?:[\w'’.-]+ ){0,2}[\w'’.-]+)?,?(?= to \Z)"
 )
@@ -240,7 +240,7 @@ def is_attribute(behind: str) -> bool:
 
 def goes_to(words: str) -> bool:
     """Whether somebody goes to or comes from what stands behind some small words."""
-    return _GOES_TO.search(words) is not None and not _TO_NO_PLACE.search(words)
+    return _GOES_TO.search(words) is not None and not _TO_NO_DESTINATION.search(words)
 
 
 def drop_starting_places(before: str) -> str:

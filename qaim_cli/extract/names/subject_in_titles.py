@@ -41,7 +41,9 @@ def replace_common_noun(
         sentences: the sentences before that in its section, the last one first.
     """
     noun = find_first_noun(title)
-    if noun is None or not names.is_own_noun(noun["word"]) or subject.is_named_in(title):
+    if noun is None or not names.is_unambiguous_subject_noun(noun["word"]):
+        return title
+    if subject.is_named_in(title):
         return title
     start = text.lower().find(noun["word"].lower())
     before = [text[: max(0, start)], *islice(sentences, _MAX_SENTENCES_BACK)]

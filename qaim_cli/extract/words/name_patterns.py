@@ -81,7 +81,7 @@ _BODY_ENDINGS = (
 )
 ACTOR_SUFFIX = re.compile(rf"\b(?:{_BODY_ENDINGS})\.?\Z")
 """Ends of the names of bodies that act: "Ash Company"."""
-NO_PLACE_NOUN = re.compile(
+BODY_OR_EVENT_NOUN = re.compile(
     rf"\b(?:{_BODY_ENDINGS}|Lodge|Legion|Brotherhood|Papacy|Polytechnic|Cabinet|Conference"
     r"|Alliance|Coalition|Confederation"
     r"|Administration|Treasury|Staff|Service|Crown)(?= (?:of|for)\b|\.?\Z)"
@@ -89,7 +89,7 @@ NO_PLACE_NOUN = re.compile(
     r"|\A(?:Accademia|Académie|Akademie|Universit|Conservato)\w* "
     r"|\A(?:HMS|HMAS|RMS|SS|USS|MV|MS|Operation) "
 )
-"""The noun of the name of a body, ship or event: "Lodge of Elm", "Birk Campaigns"."""
+"""A noun by which a name is no place's: "Lodge of Elm", "Birk Campaigns"."""
 PERSON_NOUN = build_alternation(
     "king", "queen", "emperor", "empress", "tyrant", "consul", "general", "admiral", "captain",
     "president", "governor", "mayor", "bishop", "brother", "brothers", "sister", "wife", "widow",
@@ -151,7 +151,7 @@ EPITHET = (
     r"|(?:English|French|Irish|Scots|Dutch|Welsh)(?:wo)?man|Dane|Scot|Syrian|Athenian)"
     r"(?![\w-]| [A-Z])"
 )
-"""By what rulers are told apart, behind "the": "Rolf the Bald"."""
+"""Epithets of rulers, behind "the": "Rolf the Bald"."""
 WORK_NOUN = (
     r"(?:album|book|film|movie|musical|novel|novella|opera|painting|play|poem|series|ship|song"
     r"|symphony|documentary|magazine)"
@@ -167,6 +167,18 @@ DATED_WORK_NOUNS = (
     "|remake|translation|report|study|interview|model|recording"
 )
 """Nouns for works that a year tells apart: "her 1927 film"."""
+EVENT_NAMES_WITH_MONTH = (
+    "Revolution", "Uprising", "Rising", "Rebellion", "Revolt", "Insurrection", "Coup", "Crisis",
+    "Days", "Massacre", "Massacres", "Offensive", "Campaign", "Conference", "Decrees", "Laws",
+    "Theses", "Manifesto", "Movement", "Plot", "Events", "Riots", "Agreement", "Declaration",
+)  # fmt: skip
+"""Nouns in the names of events that begin with a month: "the February Revolution"."""
+EVENT_NOUNS_WITH_MONTH = (
+    "attack", "attacks", "battle", "battles", "fighting", "offensive", "offensives", "uprising",
+    "revolution", "invasion", "coup", "riots", "raid", "raids", "massacre", "massacres", "truce",
+    "ceasefire", "elections", "election", "referendum", "talks", "conference", "bombings",
+)  # fmt: skip
+"""Nouns for events that a month may stand before: "the costly August battles"."""
 
 
 def names_no_entity(words: str) -> bool:
@@ -177,17 +189,3 @@ def names_no_entity(words: str) -> bool:
         or _NO_ACTOR_ALONE.match(words)
         or _ABSTRACT_NOUN.match(words)
     )
-
-
-NAMES_WITH_MONTHS = (
-    "Revolution", "Uprising", "Rising", "Rebellion", "Revolt", "Insurrection", "Coup", "Crisis",
-    "Days", "Massacre", "Massacres", "Offensive", "Campaign", "Conference", "Decrees", "Laws",
-    "Theses", "Manifesto", "Movement", "Plot", "Events", "Riots", "Agreement", "Declaration",
-)  # fmt: skip
-"""What is named for its month: "the February Revolution"."""
-NOUNS_WITH_MONTHS = (
-    "attack", "attacks", "battle", "battles", "fighting", "offensive", "offensives", "uprising",
-    "revolution", "invasion", "coup", "riots", "raid", "raids", "massacre", "massacres", "truce",
-    "ceasefire", "elections", "election", "referendum", "talks", "conference", "bombings",
-)  # fmt: skip
-"""What a month tells from others of its kind: "the costly August battles"."""
