@@ -92,6 +92,8 @@ class _KnownName(FrozenRecord):
 
 
 class _Words(FrozenRecord):
+    """The words of a text, folded and as written, and where each begins."""
+
     folded: tuple[str, ...]
     written: tuple[str, ...]
     starts: tuple[int, ...]
@@ -113,6 +115,7 @@ class EntityFinder:
         for names in self._names_by_first_word.values():
             names.sort(key=lambda each: len(each.words), reverse=True)
         self.find_entity_spans = lru_cache(maxsize=_MAX_TEXTS)(self._find_entity_spans)
+        """Find where a text names entities, as `find_entities`; the last answers are cached."""
 
     def find_entities(self, text: str) -> MentionedEntities:
         """Find the entities that a sentence names; of two that begin alike, the longer.
@@ -128,15 +131,15 @@ class EntityFinder:
         """Find where a text names entities; of two that begin alike, the longer."""
         words = _split_words(text)
         spans: list[EntitySpan] = []
-        end = 0
+        next_word = 0
         for at in [n for n, each in enumerate(words.folded) if each in self._names_by_first_word]:
-            names = self._names_by_first_word[words.folded[at]] if at >= end else ()
+            names = self._names_by_first_word[words.folded[at]] if at >= next_word else ()
             name = next((each for each in names if _stands_at(each, words, at)), None)
             if name:
-                end = at + len(name.words)
-                last = words.starts[end - 1] + len(words.written[end - 1])
+                next_word = at + len(name.words)
                 start = words.starts[at]
-                spans.append(EntitySpan(name.id, name.is_actor, name.is_place, start, last))
+                end = words.starts[next_word - 1] + len(words.written[next_word - 1])
+                spans.append(EntitySpan(name.id, name.is_actor, name.is_place, start, end))
         return tuple(spans)
 
     def _add_name(self, name: str, id: str, *, is_actor: bool, is_place: bool) -> None:
@@ -187,7 +190,7 @@ def _is_small(word: str) -> bool:
 
 
 def _split_words(text: str) -> _Words:
-    """The words of a text; a possessive ending is no part of a word."""
+    """Split a text into words, folded and as written; a possessive ending is no part of one."""
     matches = [*_WORD.finditer(text)]
     words = [_fold_word(each[0]) for each in matches]
     starts = tuple(each.start() for each in matches)

@@ -141,20 +141,20 @@ class EventActors:
         last_end = first_start = -1
         spans = self._entity_finder.find_entity_spans(title)
         verb = find_main_verb(title) if spans else None
-        for id, is_actor, _, start, end in spans:
-            if not is_actor:
-                places.append(id)
+        for span in spans:
+            if not span.is_actor:
+                places.append(span.id)
                 continue
-            is_subject = id == self._names.subject_id
-            if is_subject and self._names.is_other_bearer(title[:start]):
+            is_subject = span.id == self._names.subject_id
+            if is_subject and self._names.is_other_bearer(title[: span.start]):
                 continue
-            is_own = is_subject and self._names.subject_kind == SubjectKind.ACTOR and start == 0
-            is_next = last_end >= 0 and is_listed(title, last_end, start)
-            is_sole = is_own and VERB.match(title, end + 1)
-            if is_next or is_sole or is_participant(title, verb, start, end):
-                (acted_upon if verb and start > verb.start() else acting).append(id)
-                first_start = start if first_start < 0 else first_start
-                last_end = end
+            is_actor = is_subject and self._names.subject_kind == SubjectKind.ACTOR
+            is_sole = is_actor and span.start == 0 and VERB.match(title, span.end + 1)
+            is_next = last_end >= 0 and is_listed(title, last_end, span.start)
+            if is_next or is_sole or is_participant(title, verb, span.start, span.end):
+                (acted_upon if verb and span.start > verb.start() else acting).append(span.id)
+                first_start = span.start if first_start < 0 else first_start
+                last_end = span.end
         return _TitleRoles(tuple(acting), tuple(acted_upon), tuple(places), first_start)
 
     def _find_acting(
