@@ -147,8 +147,10 @@ class EventPlaces:
             return ()
         spans = self._find_place_spans(title)
         found = [self._subject] if self._tells_of_subject(title, spans) else []
-        found += find_subject_places(title, [each for each in spans if each[0] not in self._acting])
-        found += find_event_places(
+        found += _find_subject_places(
+            title, [each for each in spans if each[0] not in self._acting]
+        )
+        found += _find_dated_places(
             text, title, date, other_dates, spans_of_text, acting=self._acting
         )
         return tuple(dict.fromkeys(found))
@@ -166,7 +168,7 @@ class EventPlaces:
         return [(each.id, each.start, each.end) for each in spans if each.is_place]
 
 
-def find_event_places(
+def _find_dated_places(
     text: str,
     title: str,
     date: Span,
@@ -191,11 +193,7 @@ def find_event_places(
     is_name = text[: date[0]].endswith("(") and find_main_verb(title) is None
     says_date = text[slice(*date)] in title
     text = _mask_dates(text, date, other_dates)
-    verbs = _find_title_verbs(text, title, date)
-    if not verbs or (says_date and _is_parted(text, verbs[0], date)):
-        verbs = [_find_date_verb(text, date)]
-    elif says_date:
-        verbs = verbs[:1]
+    verbs = _find_event_verbs(text, title, date, says_date=says_date)
     is_told = not is_name and (VERB.search(text) is not None or " born " in text)
     own_start, own_end = _find_own_item(text, date, other_dates)
     lead = _LEAD.match(text)
@@ -232,7 +230,7 @@ def _find_place_before(text: str, title: str, date: Span, spans: Sequence[_Place
     return [*places][-1:]
 
 
-def find_subject_places(title: str, spans: Sequence[_PlaceSpan]) -> list[str]:
+def _find_subject_places(title: str, spans: Sequence[_PlaceSpan]) -> list[str]:
     """List the places that a title is of by their ids: "Birk was burned"."""
     return [
         id
@@ -260,6 +258,21 @@ def _find_own_item(text: str, date: Span, other_dates: Sequence[Span]) -> Span:
     dated_before = any(end <= date[0] for _, end in other_dates)
     first = max((start for start in starts if start < date[0]), default=0) if dated_before else 0
     return first, min((start for start in starts if start >= date[1]), default=len(text))
+
+
+def _find_event_verbs(text: str, title: str, date: Span, *, says_date: bool) -> list[Span]:
+    """Find the verbs of a sentence by whose clauses an event happened somewhere.
+
+    Args:
+        text: the sentence, with masked dates.
+        title: the title of the event.
+        date: where its date stands in the sentence.
+        says_date: whether the title says the date too.
+    """
+    verbs = _find_title_verbs(text, title, date)
+    if not verbs or (says_date and _is_parted(text, verbs[0], date)):
+        return [_find_date_verb(text, date)]
+    return verbs[:1] if says_date else verbs
 
 
 def _find_title_verbs(text: str, title: str, date: Span) -> list[Span]:

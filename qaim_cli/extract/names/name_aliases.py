@@ -78,38 +78,59 @@ def find_aliases(
         predicates: what else the article says of names.
     """
     name, kind = subject
-    full_names = {
-        name
-        for name in actors
-        if " " in name
-        and " of " not in name
-        and not ACTOR_SUFFIX.search(name)
-        and not _NUMBER.match(name)
-    }
+    full_names = set(filter(_may_be_full_name, actors))
     longer = _find_longer_names(full_names - ({name} if kind == SubjectKind.PERSON else set()))
     single_names = actors - full_names - _COMMON_LAST_WORDS
-    candidates = full_names - longer.keys()
-    aliases = longer | _find_surname_owners(single_names, candidates, seen, predicates)
-    with_land = (each.partition(" of ") for each in actors if " of " in each and RANK.match(each))
-    aliases.update(("".join(each), each[0]) for each in with_land if each[0] in actors)
-    shouted = {each for each in actors if each.isupper() and each.title() in actors - {each}}
-    aliases.update((each, each.title()) for each in shouted)
-    if kind == SubjectKind.PERSON and " " in name:
-        aliases.update(dict.fromkeys(_list_names_of_person(name, seen), name))
-        given = name.split()[0]
-        # Another who has the given name may be told of by it too.
-        if given in seen and not any(
-            each.startswith(f"{given} ") and not is_part(each, name) for each in seen
-        ):
-            aliases[given] = name
+    aliases = longer | _find_surname_owners(
+        single_names, full_names - longer.keys(), seen, predicates
+    )
+    aliases |= _find_ranks_with_land(actors)
+    aliases |= {each: each.title() for each in actors if _is_in_capitals(each, actors)}
+    if kind == SubjectKind.PERSON:
+        aliases |= _find_names_of_person(name, seen)
     if kind == SubjectKind.ACTOR:
-        others = (each.rpartition(" ") for each in seen if not is_part(each, name))
-        surnames = {last for _, blank, last in others if blank}
-        names = [each for each in actors if " " in each or each not in surnames]
-        aliases.update(dict.fromkeys(_list_names_of_body(name, names), name))
-        nouns = (word for word in name.split() if word in actors and ACTOR_SUFFIX.fullmatch(word))
-        aliases.update(dict.fromkeys(nouns, name))
+        aliases |= _find_names_of_body(name, actors, seen)
     return aliases
+
+
+def _may_be_full_name(name: str) -> bool:
+    """Whether a name of several words may be a person's: no body, no number, no land."""
+    return " " in name and not (" of " in name or ACTOR_SUFFIX.search(name) or _NUMBER.match(name))
+
+
+def _find_ranks_with_land(actors: set[str]) -> dict[str, str]:
+    """Find "King Rolf of Birk" where "King Rolf" acts too."""
+    with_land = (each for each in actors if " of " in each and RANK.match(each))
+    heads = ((each, each.partition(" of ")[0]) for each in with_land)
+    return {each: head for each, head in heads if head in actors}
+
+
+def _is_in_capitals(name: str, actors: set[str]) -> bool:
+    """Whether a name is another in capitals: "ANN MOSS"."""
+    return name.isupper() and name.title() != name and name.title() in actors
+
+
+def _find_names_of_person(person: str, seen: Sequence[str]) -> dict[str, str]:
+    """Find the other names of the person that an article is about."""
+    if " " not in person:
+        return {}
+    aliases = dict.fromkeys(_list_names_of_person(person, seen), person)
+    given = person.split(maxsplit=1)[0]
+    # Another who has the given name may be told of by it too.
+    if given in seen and not any(
+        each.startswith(f"{given} ") and not is_part(each, person) for each in seen
+    ):
+        aliases[given] = person
+    return aliases
+
+
+def _find_names_of_body(body: str, actors: set[str], seen: Iterable[str]) -> dict[str, str]:
+    """Find the other names of the body that an article is about."""
+    others = (each.rpartition(" ") for each in seen if not is_part(each, body))
+    surnames = {last for _, blank, last in others if blank}
+    names = [each for each in actors if " " in each or each not in surnames]
+    nouns = (word for word in body.split() if word in actors and ACTOR_SUFFIX.fullmatch(word))
+    return dict.fromkeys((*_list_names_of_body(body, names), *nouns), body)
 
 
 def _find_surname_owners(

@@ -18,6 +18,7 @@ from qaim_cli.extract.names.grammatical_roles import acts, is_governed
 from qaim_cli.extract.names.name_aliases import NamePredicates, find_aliases, is_part
 from qaim_cli.extract.names.name_kinds import NameKinds
 from qaim_cli.extract.names.place_evidence import (
+    CALLED_A_PLACE_SCORE,
     OPENING_PREPOSITIONS,
     STRONG,
     find_place_in_battle_name,
@@ -51,6 +52,12 @@ _MIN_NAMES = 150
 _MAX_NAMES = 400
 """How many names are declared, those with the most evidence: one a sentence between these."""
 _MIN_SCORE = 2
+_SUBJECT_SCORE = 100
+"""More than anything else says: what an article is about is declared."""
+_CHARS_BEFORE = 80
+_CHARS_BEHIND = 120
+_VERB_CHARS = 40
+"""How far a verb is looked for behind a name, which it follows."""
 _PERSONAL_NAME = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|de|von|van|al|bin|ibn|del|la) )?[A-ZÀ-Þ][\w'’.-]*)*)(?<!s)"
     r"|[A-ZÀ-Þ][\w'’.-]* [\w'’.-]*s"
@@ -74,13 +81,15 @@ _MAX_COUNTED_NAMES = 20_000
 
 
 class _NameEvidence(FrozenRecord):
-    """How much speaks for each name to act, to be a place, an adjective or a parent's."""
+    """How often each name is seen, and what speaks for it to act, or to be a place."""
 
     seen: Counter[str]
     actor_scores: Counter[str]
     place_scores: Counter[str]
     adjectives: Counter[str]
+    """How often it only says what a noun behind it is."""
     parents: Counter[str]
+    """How often it is only that of somebody's parent."""
 
     def build_predicates(self) -> NamePredicates:
         """Build the questions that other modules ask about names."""
@@ -102,14 +111,14 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
     """
     evidence = _collect_evidence(texts)
     seen, actor_scores, place_scores, *_ = evidence
-    about = describe_subject(title, texts)
-    subject, kind = about.name, about.kind
+    description = describe_subject(title, texts)
+    subject, kind = description.name, description.kind
     if subject.isupper() and subject.title() in seen:
         subject = subject.title()
     thing = subject if kind == SubjectKind.THING else ""
     if subject and not thing and fold(subject) not in known:
         scores = place_scores if kind == SubjectKind.PLACE else actor_scores
-        scores[subject] += 100
+        scores[subject] += _SUBJECT_SCORE
         seen[subject] += 1
         # "An Elm won the race" tells of what Elm makes; it is a name nevertheless.
         evidence.adjectives[subject] = 0
@@ -121,10 +130,10 @@ def classify_names(title: str, texts: Sequence[str], known: frozenset[str]) -> N
         recurring=frozenset(name for name, times in seen.items() if times > 1),
         words=frozenset(_list_words(seen)),
         subject_kind=kind,
-        subject_nouns=about.nouns,
+        subject_nouns=description.nouns,
         body_nouns=frozenset(noun for noun, n in count_body_nouns(texts).items() if n > 1),
         thing=thing,
-        pronoun=about.pronoun,
+        pronoun=description.pronoun,
         title_and_lead=" ".join((title, *texts[:_LEAD_SENTENCES])),
         lead=" ".join(texts[:_LEAD_SENTENCES]).lower(),
     )
@@ -151,8 +160,8 @@ def _declare_names(
     places = {name for name in set(chosen) - actors if _can_be_place(name, evidence)}
     places |= {name for name in actors if _is_place_too(name, evidence)}
     own = [name for name in seen if not names.is_other_bearer(_cut_last_word(name))]
-    about = (subject, names.subject_kind)
-    found = _build_entities(actors, places, about, own, evidence.build_predicates())
+    subject_and_kind = (subject, names.subject_kind)
+    found = _build_entities(actors, places, subject_and_kind, own, evidence.build_predicates())
     ids = {entity.name: id for entities in found for id, entity in entities.items()}
     return names._replace(actors=found[0], places=found[1], subject_id=ids.get(subject, ""))
 
@@ -192,22 +201,33 @@ def _cut_last_word(name: str) -> str:
 
 def _rank_names(evidence: _NameEvidence) -> list[str]:
     """List the names that evidence speaks for, those with the most evidence first."""
-    seen, actor_scores, place_scores, adjectives, _ = evidence
+    seen, actor_scores, place_scores, *_ = evidence
     best = {name: max(actor_scores[name], place_scores[name]) for name in seen}
     names = (
         name
         for name, score in best.items()
-        if (
-            name in COUNTRIES
-            or (
-                (score >= _MIN_SCORE or _can_be_place_named_once(name, evidence))
-                and (2 - (place_scores[name] > 0)) * adjectives[name] < seen[name]
-            )
-        )
-        and (name in COUNTRIES or not names_no_entity(name))
+        if (name in COUNTRIES or _has_evidence(name, score, evidence))
         and not _is_of_place(name, seen)
     )
     return sorted(names, key=lambda name: -best[name])
+
+
+def _has_evidence(name: str, score: int, evidence: _NameEvidence) -> bool:
+    """Whether enough speaks for a name, and it is no mere adjective, event or document."""
+    return (
+        (score >= _MIN_SCORE or _can_be_place_named_once(name, evidence))
+        and not _is_mere_adjective(name, evidence)
+        and not names_no_entity(name)
+    )
+
+
+def _is_mere_adjective(name: str, evidence: _NameEvidence) -> bool:
+    """Whether a name mostly says only what a noun behind it is: "Birk wool".
+
+    Of a place, all but one mention may do so; of others, fewer than half.
+    """
+    times, others = evidence.adjectives[name], evidence.seen[name] - evidence.adjectives[name]
+    return others <= 0 if evidence.place_scores[name] > 0 else others <= times
 
 
 def is_personal_name(words: str) -> bool:
@@ -241,7 +261,8 @@ def _collect_evidence(texts: Sequence[str]) -> _NameEvidence:
                 )
                 actor_scores[name] += STRONG * bool(RANK.match(name) or ACTOR_SUFFIX.search(name))
             seen[name] += 1
-            before, behind = text[max(0, start - 80) : start], text[end : end + 120]
+            before = text[max(0, start - _CHARS_BEFORE) : start]
+            behind = text[end : end + _CHARS_BEHIND]
             is_noun_behind = is_attribute(behind)
             adjectives[name] += bool(
                 (
@@ -270,7 +291,9 @@ def _part_opening_places(evidence: _NameEvidence, texts: Iterable[str]) -> None:
         for text in texts
         if text.startswith(OPENING_PREPOSITIONS)
         for name, start, end in islice(find_name_spans(text), 1)
-        if " " in name and text[:start] in OPENING_PREPOSITIONS and acts(text[end : end + 40])
+        if " " in name
+        and text[:start] in OPENING_PREPOSITIONS
+        and acts(text[end : end + _VERB_CHARS])
     )
     for name, times in opened.items():
         place, _, person = name.rpartition(" ")
@@ -289,10 +312,10 @@ def _add_first_words(evidence: _NameEvidence, texts: Sequence[str]) -> None:
         first = _FIRST_NAME.match(text)
         if first is None or first[0] in NON_NAME_WORDS:
             continue
-        if is_called_a_place(text[first.end() : first.end() + 120]):
+        if is_called_a_place(text[first.end() : first.end() + _CHARS_BEHIND]):
             evidence.seen[first[0]] += 1
-            evidence.place_scores[first[0]] += 2 * STRONG
-        if first[0] in parts and acts(text[first.end() : first.end() + 40]):
+            evidence.place_scores[first[0]] += CALLED_A_PLACE_SCORE
+        if first[0] in parts and acts(text[first.end() : first.end() + _VERB_CHARS]):
             evidence.seen[first[0]] += 1
             evidence.actor_scores[first[0]] += 2
 
@@ -327,13 +350,8 @@ def _build_entities(
     name, kind = subject
     person = name if kind == SubjectKind.PERSON else ""
     actors = {each for each in actors if each == person or not is_part(each, person)}
-    bare_names = {_ARTICLE.sub("", name): name for name in places if _ARTICLE.match(name)}
-    bare_names |= {
-        short: full
-        for short, full in COUNTRY_ABBREVIATIONS.items()
-        if short in places and short not in actors and full in places
-    }
-    actors -= bare_names.keys()
+    short_places = _find_short_place_names(actors, places)
+    actors -= short_places.keys()
     found_aliases = find_aliases(
         actors | (places if kind == SubjectKind.ACTOR else set()), subject, seen, predicates
     )
@@ -342,15 +360,33 @@ def _build_entities(
     }
     actors |= set(aliases.values())
     ids = IdMaker()
-    found: tuple[dict[str, Entity], dict[str, Entity]] = ({}, {})
-    for name in sorted(actors - aliases.keys()):
-        others = tuple(sorted(alias for alias, full in aliases.items() if full == name))
-        id = ids.make_id(name, "actor")
-        found[0][id] = Entity(id, name, others)
-    ids_of_actors = {entity.name: id for id, entity in found[0].items()}
-    for name in sorted(places - aliases.keys() - bare_names.keys()):
-        # A country that acts has one id for both.
-        id = ids_of_actors.get(name) or ids.make_id(name, "place")
-        bare = tuple(short for short, full in bare_names.items() if full == name)
-        found[1][id] = Entity(id, name, bare)
-    return found
+    actor_ids = {name: ids.make_id(name, "actor") for name in sorted(actors - aliases.keys())}
+    # A country that acts has one id for both.
+    place_ids = {
+        name: actor_ids.get(name) or ids.make_id(name, "place")
+        for name in sorted(places - aliases.keys() - short_places.keys())
+    }
+    return _make_entities(actor_ids, aliases), _make_entities(place_ids, short_places)
+
+
+def _find_short_place_names(actors: set[str], places: set[str]) -> dict[str, str]:
+    """Find the names of places without the Arabic article, and abbreviations of countries."""
+    short_places = {_ARTICLE.sub("", name): name for name in places if _ARTICLE.match(name)}
+    return short_places | {
+        short: full
+        for short, full in COUNTRY_ABBREVIATIONS.items()
+        if short in places and short not in actors and full in places
+    }
+
+
+def _make_entities(ids: dict[str, str], full_names: dict[str, str]) -> dict[str, Entity]:
+    """Make entities by id.
+
+    Args:
+        ids: the ids of their names.
+        full_names: other names that they have, each with the name that it is short for.
+    """
+    others: dict[str, list[str]] = {}
+    for short, full in sorted(full_names.items()):
+        others.setdefault(full, []).append(short)
+    return {id: Entity(id, name, tuple(others.get(name, ()))) for name, id in ids.items()}

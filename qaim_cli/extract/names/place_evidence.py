@@ -17,6 +17,8 @@ from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 
 STRONG = 3
 """A score that is enough for a place, whatever a single verb says."""
+CALLED_A_PLACE_SCORE = 2 * STRONG
+"""The score of a name that is said to be a place's."""
 OPENING_PREPOSITIONS = ("At ", "In ", "Near ")
 _WORDS_BEFORE_PLACES = tuple(
     f" {word} "
@@ -103,7 +105,7 @@ def score_place(before: str, behind: str, *, is_attribute: bool) -> int:
         behind: what stands behind it.
         is_attribute: whether it only says what a noun behind it is: "Birk wool".
     """
-    score = 2 * STRONG * is_called_a_place(behind)
+    score = CALLED_A_PLACE_SCORE * is_called_a_place(behind)
     if not before.endswith(" "):
         return score
     words = f" {before}".lower()
@@ -120,8 +122,9 @@ def _score_words_before(before: str, behind: str) -> int:
     """Score a preposition or verb before a name, or another place: 0, 1 or 2."""
     if _ends_before_place(before):
         # "In Birk, Moss" begins a sentence, and Moss is no larger place.
-        is_opening = before in OPENING_PREPOSITIONS
-        return 2 if not is_opening and _LARGER_PLACE_BEHIND.match(behind) else 1
+        if before in OPENING_PREPOSITIONS:
+            return 1
+        return 2 if _LARGER_PLACE_BEHIND.match(behind) else 1
     is_opening = before.startswith(OPENING_PREPOSITIONS) or _PARTICIPLE_OPENING.match(before)
     is_listed = before.endswith((", ", " and ")) and _LISTED.search(before)
     return 1 if is_listed and not is_opening and _PHRASE_END.match(behind) else 0
