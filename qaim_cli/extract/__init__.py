@@ -18,7 +18,7 @@ from qaim_cli.extract.figures import CasualtyMention, find_casualties, find_numb
 from qaim_cli.extract.names.article_subject import find_name_and_kind
 from qaim_cli.extract.names.entities import EntityFinder, MentionedEntities
 from qaim_cli.extract.titles.dated_clauses import find_event_clause
-from qaim_cli.extract.titles.draft_title import find_verbs
+from qaim_cli.extract.words.verbs import find_verbs
 
 __all__ = [
     "CasualtyMention",

@@ -7,7 +7,7 @@ import pytest
 from qaim_cli import articles
 from qaim_cli.extract import draft_timeline
 from qaim_cli.extract.titles.draft_title import draft_title
-from qaim_cli.extract.titles.title_clauses import drop_opening
+from qaim_cli.extract.words.openings import drop_opening
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,7 @@ from qaim_cli.extract.names.name_aliases import is_full_name
 from qaim_cli.extract.names.name_kinds import NameKinds
 from qaim_cli.extract.names.subject_kinds import SubjectKind
 from qaim_cli.extract.names.works import is_in_list_of_works, tells_publication
-from qaim_cli.extract.titles.draft_title import find_verbs
-from qaim_cli.extract.words.verbs import VERB, find_main_verb
+from qaim_cli.extract.words.verbs import VERB, find_main_verb, find_verbs
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import make_slug
 from qaim_cli.model import Catalogue, Entity

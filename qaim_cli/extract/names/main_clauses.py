@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, drop_opening
+from qaim_cli.extract.words.noun_phrases import NOUN_PHRASE
+from qaim_cli.extract.words.openings import drop_opening
 from qaim_cli.extract.words.text_parts import BRACKETED_WITH_BLANK
 from qaim_cli.extract.words.verbs import VERB
 from qaim_cli.frozen_record import FrozenRecord

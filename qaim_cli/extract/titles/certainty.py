@@ -12,16 +12,18 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from qaim_cli.extract.titles.clause_marks import DATE_MARK, EDGE_MARKS
-from qaim_cli.extract.titles.title_clauses import (
-    drop_number_marks,
-    drop_opening,
-    drop_second_verb,
-    is_opening,
-)
+from qaim_cli.extract.titles.title_clauses import drop_second_verb
+from qaim_cli.extract.words.clause_marks import DATE_MARK, EDGE_MARKS
+from qaim_cli.extract.words.openings import drop_number_marks, drop_opening, is_opening
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.text_parts import BRACKETED, CAPITAL
-from qaim_cli.extract.words.verbs import ATTRIBUTE_BEFORE, VERB, find_main_verb, joins_adjectives
+from qaim_cli.extract.words.verbs import (
+    ATTRIBUTE_BEFORE,
+    LY_NOUN,
+    VERB,
+    find_main_verb,
+    joins_adjectives,
+)
 from qaim_cli.frozen_record import FrozenRecord
 
 _MAX_SUBJECT_CHARS = 110
@@ -42,7 +44,8 @@ _PARTICIPLE = re.compile(
     r"|this|that|to|from|with|by|for|on|up|out|in|at|as|of|[A-ZÀ-Þ\d])"
 )
 _AUXILIARY = (
-    r"(?:was|were|became|got|is|are|had|has|have|been|be|being|did|could|would|should|not|also|first|then"
+    r"(?:was|were|became|got|is|are|had|has|have|been|be|being|did|could|would|should|not|also"
+    r"|first|then"
     r"|later|soon|again|both|all|once|still|finally|never|only|[a-z]+ly)"
 )
 _VERB_GROUP = re.compile(
@@ -95,7 +98,7 @@ _WEAK_START = re.compile(
     re.IGNORECASE,
 )
 _ADVERB = re.compile(
-    r"(?!(?:Italy|Sicily|Family|Lily|Emily|Sally|Molly|Kelly|Polly|July)\b)[A-Z][a-z]+ly"
+    rf"(?!{LY_NOUN})[A-Z][a-z]+ly"
     r"|First|Later|Then|Also|Soon|Now"
 )
 """An adverb alone, which is no subject: "unintentionally built"."""
@@ -106,6 +109,7 @@ _GROWS_FROM = PrefilteredPattern(
     r"\b(?:increased|grew|rose|fell|dropped|shrank|expanded|declined|decreased)"
     r" from [^,;()]{1,60} in \Z"
 )
+"""What changes towards a date, behind its other end: "grew from ten in 1900 (to twenty)"."""
 _ONWARD_TO = re.compile(r",?(?: \([^()]*\))? to (?:[^,;()]|(?<=\d),|\([^()]*\)){1,80}")
 _STILL_SO = re.compile(r"\b(?:[Ss]ince|[Aa]s (?:of|at))(?: the)?(?: (?:early|mid|late))? ?\Z")
 _RELATIVE = re.compile(r"(?:, ?)?(?:which|who)")
@@ -123,6 +127,7 @@ _VERBLESS_CLAUSE = re.compile(
 )
 """A clause without a subject that another could share: "king when still a boy"."""
 _CLOSED_APPOSITION = re.compile(r", (?:an?|the|his|her|its) [^,]*(?=,)")
+"""What somebody is, between commas: "Ann, the smith, sold it"."""
 _REPEATED_COMMA = re.compile(r",(?:\s*,)+")
 _BARE_PREDICATE = re.compile(r"(?:[Ww]as|[Ww]ere|[Ii]s|[Aa]re|[Hh]a[ds]|[Hh]ave|[Dd]id|[Ww]ould)\b")
 _ALONE_IN_BRACKETS = re.compile(r"(?:in|on|by|from|since|c\.|ca\.|circa|about)? ?")

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.titles.clause_marks import DATE_MARK, EDGE_MARKS
 from qaim_cli.extract.titles.named_events import EVENT_NOUNS, OTHER_PERSON
-from qaim_cli.extract.titles.shared_subjects import find_shared_subject, is_plural
-from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, drop_opening
+from qaim_cli.extract.titles.shared_subjects import find_shared_subject
+from qaim_cli.extract.words.clause_marks import DATE_MARK, EDGE_MARKS
+from qaim_cli.extract.words.noun_phrases import NOUN_PHRASE, get_past_of_be
+from qaim_cli.extract.words.openings import drop_opening
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.verbs import PASSIVE_VERB, VERB, make_past
 
@@ -52,7 +53,8 @@ _INTRANSITIVE = re.compile(r"(?:died|retired|closed|opened|ended|started|collaps
 _PARTICIPLE_TAIL = re.compile(
     r"(?:,|, and| and) (?P<adverb>(?:(?:then|thus|thereby|subsequently|later|eventually|finally"
     r"|also|soon|first|again|only) )*)"
-    r"(?!following|including|during|according|beginning|starting|ending|regarding|concerning|letting"
+    r"(?!following|including|during|according|beginning|starting|ending|regarding|concerning"
+    r"|letting"
     r"|excluding|being|owing|forcing|causing|making|bringing|allowing|marking|giving|prompting"
     r"|creating|enabling|leading|resulting|becoming|inflicting|ensuring|meaning|triggering"
     r"|sparking|raising|reducing|increasing|turning|establishing|culminating|depending|counting"
@@ -73,15 +75,15 @@ _ENDS_ASIDE = re.compile(r"(?:[^,]|(?<=\d),(?=\d))*, ?\x01\W*\Z")
 _TAIL_END = re.compile(r",? and [a-z]+ing\b|,? and \Z")
 _DATED_OPENING = re.compile(
     r"(?:(?:[\w-]+ ){1,3}(?:years|months|weeks|days) (?:after|before)|By the time|After|Before"
-    r"|Following"
-    r"|Although|Though|Since|Until|Despite|Upon|When) "
+    r"|Following|Although|Though|Since|Until|Despite|Upon|When) "
     r"(?P<said>[^,\x01]{2,160}\x01[^,]{0,80}), (?P<main>.+)"
 )
 _NOUN_BEHIND = re.compile(r"Following|Despite|Upon")
 """What stands before a noun, and not before a clause."""
 _PARTICIPLE_OPENING = re.compile(
     r"(?P<verb>(?!King|Spring|Beijing|During|Following|Including|According|Beginning|Starting"
-    r"|Ending|Being|Using|Citing|Dating|Regarding|Concerning|Depending|Owing|Lasting)[A-Z][a-z]+ing)"
+    r"|Ending|Being|Using|Citing|Dating|Regarding|Concerning|Depending|Owing"
+    r"|Lasting)[A-Z][a-z]+ing)"
     r"(?P<rest> [^,;\x01]{0,120}\x01[^,;]{0,60}), (?P<main>.+)"
 )
 """What the subject did before the main clause: "Returning to Birk in 1773, she became"."""
@@ -223,8 +225,8 @@ def take_dated_aside(clause: str, max_chars: int) -> str:
 
 def _take_reported(clause: str) -> str:
     """What was announced, where the date is of that: "It said that the mill closed in 1950"."""
-    is_told = " that " in clause or " how " in clause
-    match = _SAID_THAT.search(clause) if is_told else None
+    may_report = " that " in clause or " how " in clause
+    match = _SAID_THAT.search(clause) if may_report else None
     said = (match["said"] or match["told"]) if match else ""
     return said if VERB.search(said) else clause
 
@@ -238,15 +240,15 @@ def _take_limit(clause: str) -> str:
     said = match["said"].rstrip(EDGE_MARKS)
     if _OWNED.match(said) and OTHER_PERSON.search(clause, 0, match.start()):
         return clause
+    main = drop_opening(clause, 0)
     if participle := _PARTICIPLE.match(said):
-        main = drop_opening(clause, 0)
         subject = _ADVERB.sub("", find_shared_subject(main, "").strip())
         rest = said[participle.end() :]
         is_other = not subject or _OWN_GERUND.search(clause, verb.end(), match.start())
         return clause if is_other else f"{subject} {_make_finite(participle[0], subject)}{rest}"
     if _DONE_BY.match(said):
-        subject = find_shared_subject(drop_opening(clause, 0), "").strip()
-        return f"{subject} {'were' if is_plural(subject) else 'was'} {said}" if subject else clause
+        subject = find_shared_subject(main, "").strip()
+        return f"{subject} {get_past_of_be(subject)} {said}" if subject else clause
     is_told = NOUN_PHRASE.match(said) and VERB.search(said.partition(DATE_MARK)[0])
     if _POINTS_BACK.match(said):
         return clause
@@ -255,7 +257,7 @@ def _take_limit(clause: str) -> str:
 
 def _make_finite(participle: str, subject: str) -> str:
     """The past tense of a participle in -ing behind a subject: "they" and "being": "were"."""
-    return "were" if participle == "being" and is_plural(subject) else make_past(participle)
+    return get_past_of_be(subject) if participle == "being" else make_past(participle)
 
 
 def _take_place_clause(clause: str) -> str:
@@ -322,15 +324,15 @@ def _take_absolute(clause: str) -> str:
 
 
 def _take_earlier_deed(clause: str) -> str:
-    """What somebody had done before: "Ann lives in Birk, having left Ash in 1950"."""
+    """State what somebody had done before: "Ann sold it, having left Ash in 1950"."""
     match = _HAVING.search(clause) if " having " in clause else None
     subject = find_shared_subject(clause, "").strip() if match else ""
     if match is None or not subject or match.start() < len(subject):
         return clause
     if _UNCLEAR_MAIN.search(clause, 0, match.start()):
         return clause
-    been = "were" if is_plural(subject) else "was"
-    return f"{subject} {f'{been} ' * bool(match['been'])}{match['deed']}"
+    auxiliary = f"{get_past_of_be(subject)} " if match["been"] else ""
+    return f"{subject} {auxiliary}{match['deed']}"
 
 
 def _take_ellipsis(clause: str) -> str:

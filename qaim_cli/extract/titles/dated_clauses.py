@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from qaim_cli.extract.dates.date_bounds import NEGATION_BEFORE
-from qaim_cli.extract.titles.clause_marks import DATE_MARK
-from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, SPENT_BEFORE
+from qaim_cli.extract.titles.title_clauses import SPENT_BEFORE
+from qaim_cli.extract.words.clause_marks import DATE_MARK
+from qaim_cli.extract.words.noun_phrases import NOUN_PHRASE
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB
@@ -45,20 +46,21 @@ _OPENED_CLAUSE = re.compile(
 """The clause of a date that opens it, behind what else does: "in 1932, after a fire, she left"."""
 _NAME_PREFIX = PrefilteredPattern(
     r"\b(?:War|Act|Acts|Treaty|Revolution|Rebellion|Crisis|Census|Constitution|Convention|Union"
-    r"|Edict"
-    r"|Accords?|Olympics|Law|Charter|Congress|Agreement|Panic|Great Fire) of (?:the )?\Z"
+    r"|Edict|Accords?|Olympics|Law|Charter|Congress|Agreement|Panic|Great Fire) of (?:the )?\Z"
 )
 _NAME_SUFFIX = re.compile(r" [A-Z]\w")
 _COUNT_SUFFIX = re.compile(
-    r"(?: (?:and|to|or) [\d/–-]+)?"
-    r" (?:census|seasons?|edition|flood|fire|riots?|elections?|plague)\b"
+    r"(?: (?:and|to|or) [\d/–-]+)? (?:census|seasons?|edition|flood|fire|riots?|elections?"
+    r"|plague)\b"
 )
-_NUMBER = re.compile(r"[\d/–-]+")
+"""What a year tells from others of its kind: "the 1950 census", "the 1950 and 1951 seasons"."""
+_YEARS = re.compile(r"[\d/–-]+")
 _ARTICLE_BEFORE = PrefilteredPattern(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) \Z")
 _YEARLESS_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}")
 _NOUN_BEHIND = re.compile(
     r"[ -](?!(?:and|or|to|until|he|she|it|they|we|the|an?|when|while|but|in|on|at|by|for|from|with"
-    r"|that|which|who|as|after|before|there|both|also|only|onwards?|of|is|are|was|were|had|has|have)\b)"
+    r"|that|which|who|as|after|before|there|both|also|only|onwards?|of|is|are|was|were|had|has"
+    r"|have)\b)"
     rf"(?!{VERB.pattern})[a-z]"
 )
 _TRAILING_PREPOSITION = re.compile(
@@ -201,7 +203,7 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
         )
         or text.startswith(("'s ", "’s "), end)
         or (_SEASON.fullmatch(text, start, end) and _NOUN_BEHIND.match(text, end))
-        or (_NUMBER.fullmatch(text, start, end) and _COUNT_SUFFIX.match(text, end))
+        or (_YEARS.fullmatch(text, start, end) and _COUNT_SUFFIX.match(text, end))
         or (_ARTICLE_BEFORE.search(before) and _is_attribute(text, start, end))
     )
 

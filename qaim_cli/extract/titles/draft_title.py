@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from qaim_cli.extract.titles.certainty import CutTitle, is_certain
-from qaim_cli.extract.titles.clause_marks import DATE_MARK
 from qaim_cli.extract.titles.dated_asides import (
     take_bracketed_event,
     take_dated_aside,
@@ -41,8 +40,11 @@ from qaim_cli.extract.titles.parallel_items import state_parallel_item
 from qaim_cli.extract.titles.plain_sentences import put_plainly
 from qaim_cli.extract.titles.shared_subjects import add_subject, name_thing_made
 from qaim_cli.extract.titles.shortening import MAX_TITLE_CHARS
-from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, drop_opening, find_main_clause
+from qaim_cli.extract.titles.title_clauses import find_main_clause
 from qaim_cli.extract.titles.whole_statements import state_whole
+from qaim_cli.extract.words.clause_marks import DATE_MARK
+from qaim_cli.extract.words.noun_phrases import NOUN_PHRASE
+from qaim_cli.extract.words.openings import drop_opening
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB
@@ -75,6 +77,14 @@ _ANNIVERSARY = re.compile(
 )
 _DATE_OPENING = re.compile(r"(?:(?:In|On|By|At) (?:the )?)?|At the (?:[a-z]+ ){1,2}of ")
 _YEAR = re.compile(r"\d{3}")
+_DRAFT_ONE_OF_SEVERAL = (
+    state_birth_or_death,
+    state_parallel_item,
+    state_listed_item,
+    state_opening_participle,
+    state_repeated_deed,
+)
+"""What states the part of a sentence that one of its dates is of; the first that can does."""
 
 
 def draft_title(text: str, dates: list[Span], index: int = 0) -> str:
@@ -87,12 +97,9 @@ def draft_title(text: str, dates: list[Span], index: int = 0) -> str:
     """
     text, dates = put_plainly(text, dates)
     dates, index = join_listed_dates(text, dates, index)
+    for_one_of_several = _DRAFT_ONE_OF_SEVERAL if len(dates) > 1 else ()
     return (
-        (len(dates) > 1 and state_birth_or_death(text, dates, index))
-        or (len(dates) > 1 and state_parallel_item(text, dates, index))
-        or (len(dates) > 1 and state_listed_item(text, dates, index))
-        or (len(dates) > 1 and state_opening_participle(text, dates, index))
-        or (len(dates) > 1 and state_repeated_deed(text, dates, index))
+        next(filter(None, (state(text, dates, index) for state in for_one_of_several)), "")
         or state_birth_of_entry(text, dates[index])
         or _state_cleft(text, dates[index])
         or state_inverted(text, dates[index])
@@ -139,14 +146,14 @@ def _state_own_clause(text: str, dates: list[Span], index: int) -> str:
     if not is_certain(CutTitle(title, taken, text, dates, index, is_name)):
         return ""
     finished = finish_title(title)
-    if _tears_dates(title, finished, [text[slice(*date)] for date in dates]):
+    if _loses_other_dates(title, finished, [text[slice(*date)] for date in dates]):
         return ""
     is_cut_short = says_too_little(finished, text) or has_lost_clause(title, taken)
     return "" if is_cut_short else finished
 
 
-def _tears_dates(title: str, finished: str, dates: list[str]) -> bool:
-    """Whether a title has lost dates of its words: "won twice (in 1950 and 1951)"."""
+def _loses_other_dates(title: str, finished: str, dates: list[str]) -> bool:
+    """Whether a title has lost dates that stood in it: "won twice (in 1950 and 1951)"."""
     title = title.partition(DATE_MARK)[0]
     return len(dates) > 1 and any(each in title and each not in finished for each in dates)
 
@@ -176,8 +183,3 @@ def _drop_opening_date(statement: str, text: str, dates: list[Span]) -> str:
         return statement
     rest = rest.lstrip(", ")
     return rest[:1].upper() + rest[1:] if NOUN_PHRASE.match(rest) else statement
-
-
-def find_verbs(text: str) -> list[str]:
-    """Find the past-tense verbs of a text."""
-    return VERB.findall(text)

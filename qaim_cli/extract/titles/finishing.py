@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from qaim_cli.extract.titles.clause_marks import DATE_MARK, EDGE_MARKS
 from qaim_cli.extract.titles.shortening import drop_weak_end, shorten_title
-from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE
+from qaim_cli.extract.words.clause_marks import DATE_MARK, EDGE_MARKS
+from qaim_cli.extract.words.noun_phrases import NOUN_PHRASE
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.text_parts import BRACKETED_WITH_BLANK
 from qaim_cli.extract.words.verbs import VERB
@@ -56,9 +56,10 @@ _SHORT_YEAR = re.compile(rf"(?<!^)(?:,| and)(?! {VERB.pattern}) [^,;]{{3,60}} in
 _LOOSE_PREDICATE = re.compile(r", (?:[a-z]+ed|(?:not )?long|soon|shortly|just|even|well)\Z")
 _CONNECTOR = re.compile(
     r"\A(?:However|Meanwhile|Then|Also|Thus|Hence|Therefore|Moreover|Furthermore|In addition(?! to)"
-    r"|Finally"
-    r"|Subsequently|Eventually|Later|Soon|Afterwards?|Nevertheless|Nonetheless|Instead|As a result"
-    r"|(?:There|Here)(?=,)|Consequently|Similarly|Likewise|Additionally|Probably|Perhaps|Possibly|Beginning"
+    r"|Finally|Subsequently|Eventually|Later|Soon|Afterwards?|Nevertheless|Nonetheless|Instead"
+    r"|As a result"
+    r"|(?:There|Here)(?=,)|Consequently|Similarly|Likewise|Additionally|Probably|Perhaps|Possibly"
+    r"|Beginning"
     r"|Actually|Incidentally|Indeed|In fact|Interestingly|Unfortunately|Fortunately|Sadly"
     r"|Surprisingly|Remarkably|Starting|For (?:example|instance)"
     r"|But|And|Yet|and|but|while|then|later)\b,? +(?=[\w\"“'\x01])"
@@ -102,7 +103,7 @@ _UNNEEDED_BEHIND_OPENING = (
     (" with ", _TOGETHER, ""),
     *((f"{DATE_MARK}, {word} ", _PARTED_PLACE, r"\1") for word in _PLACE_PREPOSITIONS),
 )
-"""What is cut from a clause: characters that it has in it, itself, and what is left of it.
+"""What is cut from a clause: characters that it must hold, the pattern, and its replacement.
 
 Most clauses have none of it, and those characters are found sooner than a pattern that begins with
 a word.
@@ -116,40 +117,40 @@ _CLAUSE_BREAK = re.compile(
 
 
 def find_dated_part(clause: str) -> str:
-    """The part of a clause up to a colon, semicolon or full stop that holds the date."""
+    """Find the part of a clause, up to a colon, semicolon or stop, that holds the date."""
     parts = _CLAUSE_BREAK.split(clause)
     return next((each for each in parts if DATE_MARK in each), parts[0])
 
 
 def clean_clause(clause: str) -> str:
-    """A clause without asides, what led up to it, and the marks that a date has left."""
+    """Return a clause without asides, connectors, and the marks that a date has left."""
     clause = BRACKETED_WITH_BLANK.sub(lambda match: DATE_MARK * (DATE_MARK in match[0]), clause)
     clause = _replace_all(_UNNEEDED, clause).lstrip(EDGE_MARKS)
     clause = _replace_all(_UNNEEDED_BEHIND_OPENING, clause)
     if told_end := _TOLD_END.match(clause):
         clause = told_end[1] + clause[told_end.end() :]
-    return _drop_opening(_CONNECTOR, clause).lstrip(EDGE_MARKS)
+    return _drop_match(_CONNECTOR, clause).lstrip(EDGE_MARKS)
 
 
-def _drop_opening(pattern: re.Pattern[str], title: str) -> str:
-    opening = pattern.match(title)
-    return title[opening.end() :] if opening else title
+def _drop_match(pattern: re.Pattern[str], title: str) -> str:
+    match = pattern.match(title)
+    return title[match.end() :] if match else title
 
 
 def _replace_all(cuts: Iterable[tuple[str, re.Pattern[str], str]], clause: str) -> str:
-    for sign, pattern, left in cuts:
-        if sign in clause:
-            clause = pattern.sub(left, clause)
+    for required, pattern, replacement in cuts:
+        if required in clause:
+            clause = pattern.sub(replacement, clause)
     return clause
 
 
 def finish_title(title: str) -> str:
-    """A title without its mark and what it does without, its first letter a capital."""
+    """Drop the mark of a title and what it does without, and capitalise it."""
     title = title.replace(DATE_MARK, " ")
     title = clean_clause(" ".join(title.split())).rstrip(EDGE_MARKS)
-    title = _drop_opening(_LED_TO, title)
+    title = _drop_match(_LED_TO, title)
     title = _SHORT_YEAR.sub("", title)
-    title = _drop_opening(SEASON_OPENING, _drop_opening(_ROLE_BEFORE_NAME, title))
+    title = _drop_match(SEASON_OPENING, _drop_match(_ROLE_BEFORE_NAME, title))
     title = shorten_title(_DATED_TO.sub("", drop_weak_end(_LOOSE_PREDICATE.sub("", title))))
     title = f"{title}." if _INITIALS_END.search(title) else title
     return title[:1].upper() + title[1:] or NO_TITLE
@@ -164,7 +165,7 @@ def says_too_little(title: str, text: str) -> bool:
 
 
 def has_lost_clause(title: str, clause: str) -> bool:
-    """Whether what was cut from a clause is the inner one, or the list, that its date is in."""
+    """Whether what was cut from a clause is the inner clause or list that has its date."""
     kept, mark, _ = title.partition(DATE_MARK)
     before = clause.partition(DATE_MARK)[0]
     last = kept.strip()[-_MAX_LAST_CHARS:]

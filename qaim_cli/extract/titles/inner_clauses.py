@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 
 from qaim_cli.extract.dates.date_bounds import NEGATION_BEFORE
-from qaim_cli.extract.titles.clause_marks import EDGE_MARKS
 from qaim_cli.extract.titles.shared_subjects import add_subject, find_shared_subject
 from qaim_cli.extract.titles.shortening import shorten_title
-from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, SPENT_BEFORE
+from qaim_cli.extract.titles.title_clauses import SPENT_BEFORE
+from qaim_cli.extract.words.clause_marks import EDGE_MARKS
+from qaim_cli.extract.words.noun_phrases import NOUN_PHRASE
 from qaim_cli.extract.words.text_parts import CAPITAL, Span
 from qaim_cli.extract.words.verbs import (
     ATTRIBUTE_BEFORE,
@@ -95,6 +96,7 @@ _REACHED = re.compile(r"\b[a-z]+ (?:into|onto|to|on|against|with|through) \Z")
 """What stands before a name that "which" tells of, if no other noun does."""
 _AGENT = re.compile(r"\bby \Z")
 _FOR = re.compile(r"\b(?:for|with|by|into) \Z")
+"""What stands before a noun with "a" that "which" tells of: "left for a mill, which"."""
 _INDEFINITE = frozenset(("a", "an"))
 _KIN_OF = re.compile(
     r"\b(?:son|daughter|brother|sister|wife|husband|widow|father|mother|descendant|grandson"

@@ -1,4 +1,4 @@
-"""State the birth and the death that the brackets behind a person's name tell with their places.
+"""State a birth or a death, as brackets behind a name and entries of dictionaries tell them.
 
 "Ann Moss (3 May 1844, Birk – 7 June 1925, Ash) was a painter" says that she was born in Birk.
 """
@@ -30,7 +30,7 @@ _NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*)+")
 
 
 def state_birth_of_entry(text: str, date: Span) -> str:
-    """State the birth with which an entry begins: "Vendish smith, born in Birk in 1844".
+    """State the birth that an entry begins with: "Vendish smith, born in Birk in 1844".
 
     Args:
         text: the sentence.

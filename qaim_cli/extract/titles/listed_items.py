@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from qaim_cli.extract.titles.clause_marks import EDGE_MARKS
 from qaim_cli.extract.titles.shortening import MAX_TITLE_CHARS, shorten_title
-from qaim_cli.extract.titles.title_clauses import drop_opening, is_opening
+from qaim_cli.extract.words.clause_marks import EDGE_MARKS
+from qaim_cli.extract.words.openings import drop_opening, is_opening
 from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB, end_of_verb_group, find_main_verb
 

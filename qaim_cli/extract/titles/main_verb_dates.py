@@ -11,16 +11,12 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.titles.clause_marks import EDGE_MARKS
 from qaim_cli.extract.titles.shared_subjects import find_shared_subject
 from qaim_cli.extract.titles.shortening import drop_weak_end, has_weak_end, shorten_title
-from qaim_cli.extract.titles.title_clauses import (
-    NOUN_PHRASE,
-    drop_number_marks,
-    drop_opening,
-    drop_second_verb,
-    is_opening,
-)
+from qaim_cli.extract.titles.title_clauses import drop_second_verb
+from qaim_cli.extract.words.clause_marks import EDGE_MARKS
+from qaim_cli.extract.words.noun_phrases import NOUN_PHRASE
+from qaim_cli.extract.words.openings import drop_number_marks, drop_opening, is_opening
 from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import (
     ATTRIBUTE_BEFORE,
@@ -79,12 +75,14 @@ _FIRST_DEED = re.compile(
 """What somebody was the first to do then: "became the first woman to be elected"."""
 _RELATIVE = re.compile(r"\b(?:who|which|that)\b")
 _PRESENT_RELATIVE = re.compile(r" [a-z]{2,}s\b")
+"""A verb of the present right behind "that": "the mill that stands there"."""
 _GERUND = re.compile(
     r"(?!(?:during|wing|ring|king|spring|string|thing|nothing|morning|evening|building|meeting"
     r"|landing|uprising|beginning|wedding|ruling|painting|funding|fighting|bombing|shooting"
     r"|training|banking|mining|shipping|housing|engineering|hearing|offering|rating|standing"
     r"|crossing|opening|feeling|being|ranking|earning|holding|hanging|blessing|viking"
-    r"|seedling|sibling|lightning|clothing|printing|setting|sitting|hunting|trading|farming)\b)\b[a-z]+ing\b"
+    r"|seedling|sibling|lightning|clothing|printing|setting|sitting|hunting|trading"
+    r"|farming)\b)\b[a-z]+ing\b"
 )
 _GOVERNED_GERUND = re.compile(
     r"(?:\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) |\bby "

@@ -17,7 +17,8 @@ _MAX_CHARS = 300
 EVENT_NOUNS = (
     "deaths?|fall|advent|defeat|victory|collapse|end|outbreak|birth|arrival|departure|retirement"
     "|marriage|divorce|elections?|assassination|murder|execution|abdication|coronation|resignation"
-    "|conquest|invasion|revolution|coup|revolt|uprising|surrender|partition|merger|acquisition|opening"
+    "|conquest|invasion|revolution|coup|revolt|uprising|surrender|partition|merger|acquisition"
+    "|opening"
     "|closure|completion|construction|publication|release|introduction|discovery|invention"
     "|independence|unification|reunification|annexation|occupation|battle|siege|signing|adoption"
     "|earthquake|fire|flood|accident|creation|foundation|formation|establishment|expulsion"
@@ -33,7 +34,8 @@ _OWNER = (
     r"(?: [A-ZÀ-Þ][\w.’'-]*){0,3}(?:['’]s|s['’]))"
 )
 _WORD = (
-    r"(?!(?:who|which|that|and|or|but|after|before|until|when|where|while|of|to|on|in|at|by|from|with"
+    r"(?!(?:who|which|that|and|or|but|after|before|until|when|where|while|of|to|on|in|at|by|from"
+    r"|with"
     rf"|against|as|over|into|between|up|for|than|[a-z]+ing)\b|(?:{VERB.pattern}))[\w.’'-]+"
 )
 _PHRASE = (

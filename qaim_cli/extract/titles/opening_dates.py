@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.titles.clause_marks import EDGE_MARKS, SPACE_BEFORE_MARK
 from qaim_cli.extract.titles.shared_subjects import find_shared_subject
 from qaim_cli.extract.titles.shortening import MAX_TITLE_CHARS, drop_weak_end, shorten_title
-from qaim_cli.extract.titles.title_clauses import drop_number_marks, drop_opening, is_opening
+from qaim_cli.extract.words.clause_marks import EDGE_MARKS, SPACE_BEFORE_MARK
+from qaim_cli.extract.words.openings import drop_number_marks, drop_opening, is_opening
 from qaim_cli.extract.words.text_parts import BRACKETED_WITH_BLANK, Span
 from qaim_cli.extract.words.verbs import VERB, find_main_verb
 

@@ -1,4 +1,4 @@
-"""State what several participles, each with its date, tell before the clause of their subject.
+"""State what dated participles before a clause tell of its subject.
 
 "Founded in 1852 and closed in 1868, the mill was a ruin" tells that it was founded, and closed.
 """
@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.titles.clause_marks import EDGE_MARKS
-from qaim_cli.extract.titles.shared_subjects import find_shared_subject, is_plural
+from qaim_cli.extract.titles.shared_subjects import find_shared_subject
 from qaim_cli.extract.titles.shortening import shorten_title
-from qaim_cli.extract.titles.title_clauses import drop_opening
+from qaim_cli.extract.words.clause_marks import EDGE_MARKS
+from qaim_cli.extract.words.noun_phrases import get_past_of_be
+from qaim_cli.extract.words.openings import drop_opening
 from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB, make_past
 
-_FORMS = "[a-z]+ed|[a-z]*(?:built|made|sold|laid|sent|begun|known|taken|given|won|shot)"
-_OPENING = re.compile(rf"(?:(?:First|Originally|Initially) )?(?i:{_FORMS}) ")
-_NEXT = re.compile(rf"[^;:()]*?,? (?:(?:and|but) )?(?:then |later |soon )*(?P<said>(?:{_FORMS}) )")
+_PARTICIPLE = "[a-z]+ed|[a-z]*(?:built|made|sold|laid|sent|begun|known|taken|given|won|shot)"
+_OPENING = re.compile(rf"(?:(?:First|Originally|Initially) )?(?i:{_PARTICIPLE}) ")
+_NEXT = re.compile(
+    rf"[^;:()]*?,? (?:(?:and|but) )?(?:then |later |soon )*(?P<said>(?:{_PARTICIPLE}) )"
+)
 _TWO_DEEDS = re.compile(
     r"After (?P<verb>[a-z]+ing) (?P<one>[^,;:()\d]{3,60}? )\d{3,4}(?:,? and) (?:then |again )?"
     r"(?P<two>(?:the|an?|[A-Z])[^,;:()\d]{2,60}? )\d{3,4},?"
@@ -27,7 +30,7 @@ _LOOSE_END = re.compile(r"(?:,|,? (?:and|but))(?: (?:then|later|soon))*\s*\Z")
 
 
 def state_opening_participle(text: str, dates: list[Span], index: int) -> str:
-    """State what one of several participles before a clause tells; empty where there are none.
+    """State what the participle of a date tells of the main clause's subject, else "".
 
     Args:
         text: the sentence.
@@ -36,20 +39,20 @@ def state_opening_participle(text: str, dates: list[Span], index: int) -> str:
     """
     main = drop_opening(text, 0) if _OPENING.match(text) else text
     end = len(text) - len(main)
-    own = [date for date in dates if date[1] <= end]
-    subject = find_shared_subject(main, "").strip() if len(own) > 1 else ""
-    starts = _find_starts(text, own)
-    if index >= len(own) or not subject or 0 in starts[1:]:
+    opening_dates = [date for date in dates if date[1] <= end]
+    subject = find_shared_subject(main, "").strip() if len(opening_dates) > 1 else ""
+    starts = _find_participles(text, opening_dates)
+    if index >= len(opening_dates) or not subject or 0 in starts[1:]:
         return ""
     stop = [*starts, end][index + 1]
-    before = _DATE_PREPOSITION.sub("", text[starts[index] : own[index][0]])
-    behind = _LOOSE_END.sub("", text[own[index][1] : stop].rstrip(EDGE_MARKS))
+    before = _DATE_PREPOSITION.sub("", text[starts[index] : dates[index][0]])
+    behind = _LOOSE_END.sub("", text[dates[index][1] : stop].rstrip(EDGE_MARKS))
     said = f"{before[:1].lower()}{before[1:]}{behind}"
-    return shorten_title(f"{subject} {'were' if is_plural(subject) else 'was'} {said}".rstrip())
+    return shorten_title(f"{subject} {get_past_of_be(subject)} {said}".rstrip())
 
 
 def state_repeated_deed(text: str, dates: list[Span], index: int) -> str:
-    """State one of two things that the subject had done: "After winning A in 1950 and B in 1960".
+    """State a thing done twice before: "After winning A in 1950 and B in 1960, Ann left".
 
     Args:
         text: the sentence.
@@ -68,8 +71,8 @@ def state_repeated_deed(text: str, dates: list[Span], index: int) -> str:
     return f"{subject} {make_past(deeds['verb'])} {thing}"
 
 
-def _find_starts(text: str, dates: list[Span]) -> list[int]:
-    """Where the participle of each date begins; 0 for a later date without one."""
+def _find_participles(text: str, dates: list[Span]) -> list[int]:
+    """Find where the participle of each date begins; 0 for a later date without one."""
     found = (
         _NEXT.match(text, dates[number - 1][1], dates[number][0]) for number in range(1, len(dates))
     )

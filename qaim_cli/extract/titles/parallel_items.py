@@ -10,7 +10,7 @@ import re
 
 from qaim_cli.extract.titles.shared_subjects import find_shared_subject
 from qaim_cli.extract.titles.shortening import shorten_title
-from qaim_cli.extract.titles.title_clauses import drop_opening, is_opening
+from qaim_cli.extract.words.openings import drop_opening, is_opening
 from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB, end_of_verb_group, find_main_verb
 from qaim_cli.frozen_record import FrozenRecord

@@ -1,4 +1,4 @@
-"""Put a sentence plainly before its titles are drafted: what only leads up to its clause goes.
+"""Put a sentence plainly before titles are drafted: drop what only leads up to its clause.
 
 "So, in 1848, she left" says no more than "In 1848, she left", and "the mill was a house built in
 1850" no more than "the mill was built in 1850". No date is ever dropped.
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, is_opening
+from qaim_cli.extract.words.noun_phrases import NOUN_PHRASE
+from qaim_cli.extract.words.openings import is_opening
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB
@@ -82,7 +83,7 @@ _NEEDLESS = (
 
 
 def put_plainly(text: str, dates: list[Span]) -> tuple[str, list[Span]]:
-    """Rewrite a sentence without what its clause does without, and where its dates stand then.
+    """Drop what a sentence does without; return also where its dates stand then.
 
     Args:
         text: the sentence.
@@ -131,7 +132,6 @@ def _drop_dash_aside(text: str, dates: list[Span]) -> tuple[str, list[Span]]:
     if is_opening(text):
         # A comma ends what leads up to the clause behind the aside.
         text, start = f"{text[:start]}, {text[start + 2 :]}", start + 1
-        return _drop(text, dates, (start, end - 1))
     return _drop(text, dates, (start, end - 1))
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.titles.clause_marks import DATE_MARK, EDGE_MARKS
-from qaim_cli.extract.words.verbs import PARTICIPLE, PASSIVE_VERB, VERB
+from qaim_cli.extract.words.clause_marks import DATE_MARK, EDGE_MARKS
+from qaim_cli.extract.words.name_patterns import PERSON_NOUN
+from qaim_cli.extract.words.noun_phrases import is_plural
+from qaim_cli.extract.words.verbs import LY_NOUN, PARTICIPLE, PASSIVE_VERB, VERB
 
 _PRONOUN_BEHIND = re.compile(r"\A(?!(?:and|or)\b)[^,]*[^,] (?P<word>he|she|it|they)\Z")
 """Who acts, behind what leads up to the clause or is its object: "this post he held"."""
@@ -16,48 +18,42 @@ _IRREGULAR_PARTICIPLE = re.compile(
     r"(?: (?:to|by|in|at|as|from|on|into|for)\b| ?\x01|\W*\Z))"
 )
 _LISTED_PARTICIPLE = re.compile(r"(?:,|,? and) [a-z]+ed\b")
-_ADVERB_AND_VERB = re.compile(rf"(?:[a-z]+ly |re-)?(?:{VERB.pattern})")
-_ADVERB = re.compile(r"\A(?:[a-z]+ly |re-)")
+_VERB_PREFIX = re.compile(r"\A(?:[a-z]+ly |re-)")
+"""What belongs to the verb behind it: an adverb, or the "re-" of "re-elected"."""
+_PREDICATE = re.compile(rf"(?:[a-z]+ly |re-)?(?:{VERB.pattern})")
+"""The beginning of a clause that has no subject."""
 _CAUSE = re.compile(rf"\A(?:owing to|because of|due to) (?:[\w'’-]+ ){{1,4}}?(?={VERB.pattern})")
 """Why, before a predicate: "but owing to illness resigned"."""
 _OBJECT = re.compile(r" (?:an?|the|his|her|its|their) [\w-]")
-_ADVERB_LAST = re.compile(
-    r"(?: (?:immediately|also|then|later|soon|first|never|(?!family)[a-z]+ly))+\Z"
-)
+_ADVERB_LAST = re.compile(rf"(?: (?:also|then|later|soon|first|never|(?!{LY_NOUN})[a-z]+ly))+\Z")
 _PARTICIPLE_BEHIND = re.compile(r" (?:by|with|in)\b")
 _PRONOUN = re.compile(r"(?:it|he|she) ")
+_INDEFINITE = re.compile(r"\AAn? ")
 _THING = re.compile(
     r"(?:The|An?|Its|Their|One|Another|Each|Some|No|This|These|Most|Many|First)\b"
-    r"(?! (?:king|queen|emperor|bishop|duke|poet|man|woman))"
+    rf"(?! (?:{PERSON_NOUN}|man|woman)\b)"
 )
 _COMMON = re.compile(r" (?!(?:of|the|and|de|du|von|van|der|la|al|bin|ibn|d)\b)[a-z]")
 """A word that no person's name has."""
+"""The beginning of a subject that is no person."""
 _DEED = re.compile(r"(?:\w+(?:tion|ment|ing|ness|ance|ence|ship)|Work|Sales)\b")
 _OWN_OR_ROLE = re.compile(r"(?:The|An?|His|Her|One) ")
 _MADE = re.compile(
     r"\b(?:built|erected|made|designed|wrote|composed|published|founded|launched|started) an?"
     r" (?P<noun>(?:(?!(?:of|in|on|at|for|to|from|with|by|and|or|which|that|who)\b)"
-    r"[\w'’-]+ ?){1,5})"
-    r"(?<! )"
+    r"[\w'’-]+ ?){1,5})(?<! )"
 )
 """What a clause says was made."""
 _BEGAN = re.compile(
-    r"[\x01 ]*(?P<it>it) (?:was )?(?:opened|completed|finished|published|released"
-    r"|performed|staged|premiered"
-    r"|consecrated|inaugurated|unveiled)\b"
+    r"[\x01 ]*(?P<it>it) (?:was )?(?:opened|completed|finished|published|released|performed|staged"
+    r"|premiered|consecrated|inaugurated|unveiled)\b"
 )
 """What happens to something that was made just before: "Pell built a mill; it opened"."""
-_PLURAL = re.compile(r"[a-rt-z]s\Z| and ")
 _OWNED = re.compile(r"['’]s? [a-z]")
 """What makes a person's name a thing of theirs: "Moss's move"."""
 _NO_NAME = re.compile(r"(?:It|He|She|They|There|This|That|These|Those|In|On|At|By|After|When)\b")
 _MAX_SUBJECT_CHARS = 64
 _RELATIVES = frozenset(("that", "which", "who"))
-
-
-def is_plural(subject: str) -> bool:
-    """Whether a subject is several, as far as its form tells."""
-    return subject.lower() == "they" or _PLURAL.search(subject) is not None
 
 
 def find_shared_subject(clause: str, predicate: str) -> str:
@@ -96,30 +92,23 @@ def _find_auxiliary(clause: str, start: int) -> str:
 
 def add_subject(before: str, said: str) -> str:
     """Give a clause the subject of the one before it, where it has none or only a pronoun."""
-    bare = _CAUSE.sub("", said.lstrip(DATE_MARK + " "))
-    if _ADVERB_AND_VERB.match(bare):
-        mark = DATE_MARK if said.startswith(DATE_MARK) else ""
-        return f"{find_shared_subject(before, _ADVERB.sub('', bare))}{bare}{mark}"
-    pronoun = _PRONOUN.match(bare)
-    subject = find_shared_subject(before, "").strip()
-    subject = subject[:1].upper() + subject[1:]
-    is_person = pronoun is not None and pronoun[0] != "it "
-    if (
-        pronoun is None
-        or not subject
-        or _PLURAL.search(subject)
-        or _NO_NAME.match(subject)
-        or (is_person and not _may_be_person(subject))
-    ):
-        return said
-    if pronoun[0] == "it " and _is_object(before, bare[pronoun.end() :]):
-        return said
     mark = DATE_MARK if said.startswith(DATE_MARK) else ""
-    return f"{re.sub(r'^An? ', 'The ', subject)} {bare[pronoun.end() :]}{mark}"
+    clause = _CAUSE.sub("", said.lstrip(DATE_MARK + " "))
+    if _PREDICATE.match(clause):
+        return f"{find_shared_subject(before, _VERB_PREFIX.sub('', clause))}{clause}{mark}"
+    pronoun = _PRONOUN.match(clause)
+    subject = find_shared_subject(before, "").strip() if pronoun else ""
+    subject = subject[:1].upper() + subject[1:]
+    if pronoun is None or not subject or is_plural(subject) or _NO_NAME.match(subject):
+        return said
+    predicate = clause[pronoun.end() :]
+    is_it = pronoun[0] == "it "
+    is_other = _is_object(before, predicate) if is_it else not _may_be_person(subject)
+    return said if is_other else f"{_INDEFINITE.sub('The ', subject)} {predicate}{mark}"
 
 
 def name_thing_made(before: str, said: str) -> str:
-    """A clause of "it opened" with what was made in the clause before for "it"."""
+    """Put what was just made for "it": "Pell built a mill; it opened" → "The mill opened"."""
     began = _BEGAN.match(said)
     made = _MADE.search(before) if began else None
     return f"The {made['noun']}{said[began.end('it') :]}" if began and made else said

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.titles.clause_marks import EDGE_MARKS
-from qaim_cli.extract.titles.title_clauses import is_open
+from qaim_cli.extract.words.clause_marks import EDGE_MARKS
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
+from qaim_cli.extract.words.text_parts import find_open_quotes, is_open
 from qaim_cli.extract.words.verbs import VERB, end_of_verb_group, find_main_verb
 
 MAX_TITLE_CHARS = 84
@@ -46,7 +46,9 @@ _ADDITION = re.compile(
 )
 _CIRCUMSTANCE = re.compile(
     r" (?:during|in|at|on|by|from|with|under|near|for|within|among|along|across|through"
-    r"|throughout|between|against|over|underneath|below|above|behind|inside|outside|opposite|(?:authori[sz]|recommend|explain|describ|ask|announc|propos|enabl|urg|express|declar|demand)ing"
+    r"|throughout|between|against|over|underneath|below|above|behind|inside|outside|opposite"
+    r"|(?:authori[sz]|recommend|explain|describ|ask|announc|propos|enabl|urg|express|declar"
+    r"|demand)ing"
     r"|to (?=(?!(?:the|an?|his|her|its|their)\b)[a-z]+\b))\b"
 )
 _LAST_RESORT = re.compile(r" (?:which|who|that|to|of|as|into|upon|towards?|including|such as)\b|, ")
@@ -88,8 +90,10 @@ _NEEDS_PHRASE = re.compile(
     r"|order|end|beginning|result|means|way|role|access|process|right|goal|aim|attempts?|efforts?"
     r"|ability|need|plans?|title|name|post|position|rank|office|city|town|state|king|queen|duke"
     r"|head|leader|son|daughter|brother|sister|wife|piece|set|pair|amount|rate|risk|hopes?|charge"
-    r"|interest|letters?|contract|partnership|collaboration|association|offer|bid|victory|success|director|professor|chief|chairman|president|governor|minister|commander|close|home"
-    r"|decision|bill|law|resolution|decree|proposal|relations?|agreement|treaty|war|peace|alliance|control|power|influence"
+    r"|interest|letters?|contract|partnership|collaboration|association|offer|bid|victory|success"
+    r"|director|professor|chief|chairman|president|governor|minister|commander|close|home"
+    r"|decision|bill|law|resolution|decree|proposal|relations?|agreement|treaty|war|peace"
+    r"|alliance|control|power|influence"
     r"|difference|border|link|out|up|off|over|down|away|back|together|years?|months?|weeks?|days?"
     r"|times?|people|well|far|long|late|early|similar|opposed|removed|intent|focused|dependent"
     r"|remain(?:ed)?|stay(?:ed)?|lived?|served?|worked?|[a-z]+ing)"
@@ -144,10 +148,10 @@ _MOVED = re.compile(
 )
 """A way that is told only with both of its ends."""
 _SAYING = re.compile(
-    r"\b(?:said|stated|announced|claimed|declared|reported|argued|noted|wrote|agreed|believed)\b[^,;]*\Z"
+    r"\b(?:said|stated|announced|claimed|declared|reported|argued|noted|wrote|agreed"
+    r"|believed)\b[^,;]*\Z"
 )
 _SAID_THAT = re.compile(r"\b(?:that|whether|how|why)\b(?!.*\b(?:that|whether|how|why)\b)")
-_QUOTES = (('"', '"'), ("“", "”"), ("‘", "’"))
 _PAIRED = re.compile(
     r"\b(?:combin|replac|compar|provid|suppl[iy]|associat|equip+|link|merg)\w*\b[^,;]*\Z"
 )
@@ -193,9 +197,8 @@ def shorten_title(title: str, start: int = 0) -> str:
                 cut = title.rfind(" ", 0, MAX_TITLE_CHARS - 1) % MAX_TITLE_CHARS
         if cut:
             title = drop_weak_end(title[:cut].rstrip(EDGE_MARKS)).rstrip(EDGE_MARKS) + ellipsis
-    for mark, end in _QUOTES:
-        if (title.count(mark) % 2) if mark == end else (title.rfind(mark) > title.rfind(end)):
-            title = title.replace(mark, "")
+    for quote in find_open_quotes(title):
+        title = title.replace(quote, "")
     return title
 
 

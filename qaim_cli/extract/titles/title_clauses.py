@@ -10,51 +10,21 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.titles.clause_marks import DATE_MARK, EDGE_MARKS
-from qaim_cli.extract.titles.shared_subjects import add_subject, find_shared_subject, is_plural
+from qaim_cli.extract.titles.shared_subjects import add_subject, find_shared_subject
+from qaim_cli.extract.words.clause_marks import DATE_MARK, EDGE_MARKS
+from qaim_cli.extract.words.noun_phrases import NOUN_PHRASE
+from qaim_cli.extract.words.openings import (
+    PARTICIPLE_OPENING,
+    TWO_NOUNS,
+    drop_opening,
+    is_opening,
+    make_passive,
+)
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
-from qaim_cli.extract.words.verbs import VERB, end_of_verb_group, find_plain_verb
+from qaim_cli.extract.words.text_parts import is_open
+from qaim_cli.extract.words.verbs import VERB, end_of_verb_group
 
 _MAX_OPENING_PARTS = 6
-NOUN_PHRASE = re.compile(
-    r"(?:the|an?|his|her|its|their|this|that|these|those|he|she|it|they|we|one|two|three|four|five"
-    r"|six|seven|eight|nine|ten|some|many|most|all|both|several|over|more|no|there|another|each)\b"
-    r"|(?:about|around|nearly|almost|approximately|at least|up to) \d"
-    r"|[\"“'‘]?[A-ZÀ-Þ\d]"
-)
-_PHRASE_OPENING = re.compile(r"(?:In|At(?! (?:the )?age\b)|On|From|By)\b")
-_NUMBER_WORDS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
-    "|fifty|sixty|seventy|eighty|ninety"
-)
-_OVER = (
-    rf"Over(?! (?:\d[\d,]*|half|(?:a|{_NUMBER_WORDS}) (?:dozen|hundred|thousand|million)"
-    rf"|{_NUMBER_WORDS}) (?!(?:[a-z]+ )?(?:minute|hour|day|week|month|year|decade|centur|generation"
-    r"|mile|km|kilomet)))"
-)
-"""The word that leads up to a clause ("over two years, "), and not "over 500 men"."""
-_IN_NUMBER = re.compile(
-    r"(?<=\d),(?=\d)|\b(?:[Nn]ot? )?(?:[Mm]ore|[Ll]ess|[Ff]ewer|[Ll]ater) than"
-    rf"(?= (?:\d|(?:a|half|{_NUMBER_WORDS})\b))"
-)
-_OPENING = re.compile(
-    r"(?:(?:Soon|Shortly|Just|Even) after|Prior to|In addition to|Based on|Earlier|Later"
-    r"|After|Although|Though|Because|As|When|While|Since|Once|If"
-    r"|Despite|Following|During|With"
-    rf"|Upon|Under|For|To|Through|Throughout|Without|{_OVER}|Within|Against|Until|Before|Between|Given"
-    r"|Due|Along|Among|Together|Thanks|Unlike|Like|According|In|At|On|From|By"
-    r"|Near|Towards?|Amid|Amidst|Besides|Instead of|Rather than"
-    r"|(?!King\b|Spring\b|Beijing\b)[A-Z][a-z]+ing|(?!United\b|Allied\b|Red\b)[A-Z][a-z]+ed|Known"
-    r"|Born|Built|Written|Led|Made|Set|Held|Sent)\b"
-)
-_BARE_SUBJECT = re.compile(
-    r"(?!(?:and|but|or|that|first|later|then|also|soon|[a-z]+ly)\b|wh)[a-z]+ (?:[\w'’-]+ ){0,2}"
-)
-_PARTICIPLE_OPENING = re.compile(
-    r"(?:(?:first|originally|later|formerly|initially|finally) )?(?:[A-Za-z]+ed|[Kk]nown|[Bb]orn"
-    r"|[Bb]uilt|[Ww]ritten|[Ll]ed|[Mm]ade|[Hh]eld|[Ss]ent|given|taken|won|sold|shown|begun"
-    r"|laid|shot|fought)\b"
-)
 _PREDICATE_START = re.compile(
     rf"(?:and )?(?:also |then |later |soon |subsequently |finally |first )?(?={VERB.pattern})"
 )
@@ -80,9 +50,6 @@ _PRESENT_CLAUSE = re.compile(
     r"\b[a-z]{3,}s (?:the|an?|its|his|her|their|some|many|over|two|three) "
 )
 """A verb of the present and its object, as far as its form tells: "possesses a mill"."""
-_DATE_ALONE = re.compile(r", ?\x01,")
-"""A date between commas, which ends a place and is no apposition: "Birk, Kent, \x01, Ann"."""
-_ENDS_IN_RELATIVE = re.compile(r"(?:\A| )(?:that|which|who) \Z")
 _RELATIVE = re.compile(
     r"(?P<noun>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[\w'’-]+ ){0,3}[\w'’-]+"
     r"|\b(?!All\b|Those\b|Many\b|Some\b|Most\b|Both\b|People\b|Men\b|Women\b|Anyone\b)"
@@ -99,15 +66,14 @@ _NAME_BEFORE = {
 """What may stand before a name that "which" or "who" tells of."""
 _NAME_AND = re.compile(r"[A-ZÀ-Þ][\w'’.-]* and \Z")
 """A name that another goes on with, so that what follows is of both: "Mill Street and Ash"."""
-_OF_ANOTHER = re.compile(r"\w of (?:the|its|his|her|their) ")
-"""A subject of two nouns, either of which a participle may be of."""
 _OF = re.compile(r" (?:of|in|at|for|to|from|on) ")
 _INNER_NOUN = re.compile(r"\b(?:of|in|at|for|to|from|on)(?: [A-ZÀ-Þ][\w'’.-]*)* \Z")
 """What stands before a noun that belongs to another: "the end of a war", which may be meant."""
 _TAIL = re.compile(
     r", (?:(?:which|who|whom|whose|where|when|while|whereas|although|though|because|since|as|so"
     r"|with|including|such as|despite|after|before|until|unless|following|due|notably"
-    r"|especially|mainly|partly|probably|perhaps|even|only|except|along|together|rather|not|both|each|among|under"
+    r"|especially|mainly|partly|probably|perhaps|even|only|except|along|together|rather|not|both"
+    r"|each|among|under"
     r"|through|but|or|then|about|some)\b"
     r"|(?:an?|one of|the)\b(?! [\w'’ -]{1,30}, (?!\x01))|\d|[a-z]+ing\b"
     r"|[a-z]+ed (?:by|in|from|to|at|with|on)\b"
@@ -117,14 +83,6 @@ _TAIL = re.compile(
     rf"(?={VERB.pattern})"
     r"| before (?!being)[a-z]+ing\b| (?:at|by|during) which (?:time|point)\b"
     r"| with (?:the|his|her|its|their) [^,;]{2,30} being\b"
-)
-_OPENING_WITHOUT_COMMA = re.compile(
-    r"(?:After|Despite|Following|During|With|Without|Under|Upon|Due to|Thanks to)\b"
-    r"(?P<opening>(?: (?!(?:he|she|they|it|who|which|that)\b)[^\s,;:]+)+?"
-    r"(?<! of)(?<! in)(?<! on)(?<! at)(?<! by)(?<! for)(?<! to)(?<! from)(?<! with)(?<! as)"
-    r"(?<! and)(?<! or)(?<! than)(?<! like)(?<! when)(?<! where))"
-    r" (?=(?:he|she|they|it) (?:(?:later|then|also|soon|first|finally|[a-z]+ly) )?"
-    rf"(?:{VERB.pattern}))"
 )
 _SECOND_VERB = re.compile(rf"\s*and (?:(?:then|later|also|[a-z]+ly) )?(?:{VERB.pattern})")
 """The other verb of two that share all that follows: "surveyed and mapped"."""
@@ -191,84 +149,10 @@ def _take_coordinate_clause(clause: str) -> str:
     return clause
 
 
-def is_open(words: str) -> bool:
-    """Whether words end within brackets or quotation marks."""
-    return (
-        words.count("(") != words.count(")")
-        or words.count('"') % 2 == 1
-        or words.rfind("“") > words.rfind("”")
-        or words.rfind("‘") > words.rfind("’")
-    )
-
-
 def drop_second_verb(behind: str) -> str:
     """What stands behind two verbs that share it, as behind one."""
     second = _SECOND_VERB.match(behind)
     return behind[second.end() :] if second else behind
-
-
-def drop_number_marks(text: str) -> str:
-    """Drop the commas and "more than" of numbers, which are no signs of another clause."""
-    return _IN_NUMBER.sub("", text)
-
-
-def is_opening(clause: str) -> bool:
-    """Whether a clause begins with what leads up to its main one, as "After the fire"."""
-    return _OPENING.match(clause) is not None
-
-
-def drop_opening(clause: str, max_chars: int) -> str:
-    """A clause without the phrase or clause before its main one, a short place aside."""
-    clause = clause.lstrip(EDGE_MARKS)
-    if not _OPENING.match(clause):
-        return clause
-    is_short_place = _PHRASE_OPENING.match(clause) and len(clause) <= max_chars
-    if is_short_place and not VERB.search(clause.partition(", ")[0]):
-        return clause
-    for comma in re.finditer(r",[\x01 ]* ", clause):
-        rest = clause[comma.end() :]
-        verb = find_plain_verb(rest)
-        subject = rest[: verb.start()] if verb else ""
-        is_clause = NOUN_PHRASE.match(rest) or _BARE_SUBJECT.fullmatch(subject)
-        if not is_clause or not subject or drop_number_marks(subject).count(",") % 2:
-            continue
-        if _DATE_ALONE.search(subject):
-            continue
-        if verb and _ENDS_IN_RELATIVE.search(subject) and not _has_verb_behind(rest, verb):
-            continue
-        opening = clause[: comma.start()]
-        is_passive = DATE_MARK in opening and _PARTICIPLE_OPENING.match(opening)
-        if is_passive and not _OF_ANOTHER.search(subject):
-            return _make_passive(subject.partition(",")[0], opening[:1].lower() + opening[1:])
-        return rest[:1].upper() + rest[1:]
-    return _drop_unpunctuated(clause)
-
-
-def _drop_unpunctuated(clause: str) -> str:
-    """A clause without an opening that no comma ends: "Despite the fire they stayed"."""
-    found = _OPENING_WITHOUT_COMMA.match(clause)
-    is_being = found is not None and found["opening"].startswith((" being ", " having "))
-    if found is None or (VERB.search(found["opening"]) and not is_being):
-        return clause
-    rest = clause[found.end("opening") :].strip()
-    return rest[:1].upper() + rest[1:]
-
-
-def _has_verb_behind(clause: str, verb: re.Match[str]) -> bool:
-    """Whether a clause has another verb behind the group that begins with one, before a comma."""
-    end = end_of_verb_group(clause, verb)
-    return VERB.search(clause[end:].partition(", ")[0]) is not None
-
-
-_NAME_ALONE = re.compile(r"(?!The )[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)*")
-"""Who is born, and is one whatever the name ends with: "Sholes"."""
-
-
-def _make_passive(subject: str, participle: str) -> str:
-    """A clause of a participle and its subject: "The hall, damaged in 1956" → "was damaged"."""
-    subject = subject.strip(EDGE_MARKS + DATE_MARK)
-    is_one = participle.startswith("born") and _NAME_ALONE.fullmatch(subject)
-    return f"{subject} {'were' if is_plural(subject) and not is_one else 'was'} {participle}"
 
 
 def _drop_apposition(clause: str) -> str:
@@ -278,7 +162,7 @@ def _drop_apposition(clause: str) -> str:
         len(parts) < 3
         or VERB.search(parts[0])
         or _PRESENT_CLAUSE.search(parts[0])
-        or _OPENING.match(parts[0])
+        or is_opening(parts[0])
     ):  # subject, apposition, predicate
         return clause
     parts = _join_listed(parts)
@@ -286,10 +170,10 @@ def _drop_apposition(clause: str) -> str:
         if _PREDICATE_START.match(parts[n].lstrip(DATE_MARK + " ")) is None:
             continue
         between = ", ".join(parts[1:n])
-        if DATE_MARK in between and _PARTICIPLE_OPENING.match(between):
-            if _OF_ANOTHER.search(parts[0]):
+        if DATE_MARK in between and PARTICIPLE_OPENING.match(between):
+            if TWO_NOUNS.search(parts[0]):
                 return clause
-            return _make_passive(parts[0], between)
+            return make_passive(parts[0], between)
         if DATE_MARK in between and (said := re.match(r"(?:which|who) ", between)):
             return f"{parts[0]} {between[said.end() :]}"
         rest = ", ".join(parts[n:])

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 
-from qaim_cli.extract.titles.clause_marks import DATE_MARK, EDGE_MARKS, SPACE_BEFORE_MARK
 from qaim_cli.extract.titles.shortening import MAX_TITLE_CHARS, shorten_title
-from qaim_cli.extract.titles.title_clauses import NOUN_PHRASE, drop_opening, is_open, is_opening
+from qaim_cli.extract.words.clause_marks import DATE_MARK, EDGE_MARKS, SPACE_BEFORE_MARK
+from qaim_cli.extract.words.noun_phrases import NOUN_PHRASE
+from qaim_cli.extract.words.openings import drop_opening, is_opening
+from qaim_cli.extract.words.text_parts import is_open
 from qaim_cli.extract.words.verbs import VERB
 
 MAX_STATEMENT_CHARS = 160

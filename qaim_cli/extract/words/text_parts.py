@@ -1,4 +1,4 @@
-"""Parts of a text that dates, titles and names are all told by: stretches, brackets, capitals."""
+"""Parts of a text that dates, titles and names all read: stretches, brackets, quotes, capitals."""
 
 from __future__ import annotations
 
@@ -12,3 +12,18 @@ BRACKETED_WITH_BLANK = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
 CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 POSSESSIVE = re.compile(r"['’]s? ")
 """What makes an owner of a name: "Moss's ", "Moss' "."""
+_QUOTES = (('"', '"'), ("“", "”"), ("‘", "’"))
+
+
+def find_open_quotes(text: str) -> list[str]:
+    """Find the quotation marks that open in a text and do not close."""
+    return [
+        start
+        for start, end in _QUOTES
+        if (text.count(start) % 2 if start == end else text.rfind(start) > text.rfind(end))
+    ]
+
+
+def is_open(text: str) -> bool:
+    """Whether a text ends within brackets or quotation marks."""
+    return text.count("(") != text.count(")") or bool(find_open_quotes(text))

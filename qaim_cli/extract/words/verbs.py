@@ -33,21 +33,30 @@ VERB = re.compile(
 """It looks at no end of a word, and at what a regular verb may not be only where one stands."""
 PASSIVE_VERB = re.compile(
     r"(?P<auxiliary>was|were|ha(?:d|s|ve) been) (?:(?:first|then|also|later|soon|[a-z]+ly) )?"
-    r"[a-z]+(?:ed|en|ent|orn|ilt|ought|aught|ade|old|ost|ast|own|ung|put|set|cut|ead|eld|ound|ung)\b"
+    r"[a-z]+(?:ed|en|ent|orn|ilt|ought|aught|ade|old|ost|ast|own|ung|put|set|cut|ead|eld|ound"
+    r"|ung)\b"
 )
 PARTICIPLE = re.compile(
     r"(?!died|moved|returned|arrived|retired|lived|served|worked|joined|married|appeared|remained"
     r"|resigned|emigrated|settled|ended|opened|closed|started|failed|collapsed|agreed|ruled|reigned"
-    r"|acted|succeeded|continued|refused|decided|tried|escaped|travel+ed|studied|walked|sailed|marched"
+    r"|acted|succeeded|continued|refused|decided|tried|escaped|travel+ed|studied|walked|sailed"
+    r"|marched"
     r"|rebelled|surrendered|disappeared|survived|stayed|performed|played|toured|graduated|enrolled"
     r"|starred|competed|participated|voted|campaigned|preached|lectured|remarried|negotiated"
     r"|collaborated|enlisted|attempted|managed|proceeded|progressed|listened|visited|seemed)"
     r"(?:re-)?[a-z]+ed(?: (?:by|in|at|from|to|again|as|for|on|with|near)\b|\W*\Z| ?\x01)"
 )
+LY_NOUN = (
+    r"(?:[Ff]amily|[Aa]ssembly|[Mm]onopoly|[Ss]upply|Italy|Sicily|Lily|Emily|Sally|Molly|Kelly"
+    r"|Polly"
+    r"|July)\b"
+)
+"""Words that end like adverbs and are none."""
 ATTRIBUTE_BEFORE = re.compile(
-    r"(?:\b(?:[Aa]n?|[Tt]he|his|her|its|their|this|these|that|of|with|by|for|two|three|four|most|more"
+    r"(?:\b(?:[Aa]n?|[Tt]he|his|her|its|their|this|these|that|of|with|by|for|two|three|four|most"
+    r"|more"
     r"|some|many|several|newly|so|highly|new|old|other|between|in|into)"
-    r"(?: (?!family|assembly|monopoly|supply)[a-z]+ly)? |\w-"
+    rf"(?: (?!{LY_NOUN})[a-z]+ly)? |\w-"
     r"|\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)"
     r" (?:first|second|third|last|next|only|other|few|same|[a-z]{3,}est) )\Z"
 )
@@ -108,9 +117,14 @@ _PAST_OF_PARTICIPLES = {
 }  # fmt: skip
 
 
-_MAX_TEXTS = 8
-"""Of how many texts the verb is kept: a title is read for who acts, for where and for its end."""
+_MAX_CACHED_TEXTS = 8
+"""How many texts' main verbs are cached: those of a title are asked for by several modules."""
 PRESENT_VERBS = frozenset(("is", "are", "has", "have"))
+
+
+def find_verbs(text: str) -> list[str]:
+    """Find the past-tense verbs of a text."""
+    return VERB.findall(text)
 
 
 def tells_past(text: str) -> bool:
@@ -127,7 +141,7 @@ def find_plain_verb(text: str, start: int = 0) -> re.Match[str] | None:
     return None
 
 
-@lru_cache(maxsize=_MAX_TEXTS)
+@lru_cache(maxsize=_MAX_CACHED_TEXTS)
 def find_main_verb(text: str) -> re.Match[str] | None:
     """Find the verb of a text's main clause, behind participles and clauses of its subject.
 
