@@ -1,7 +1,7 @@
-"""State each item of a sentence that tells several alike, each with its date.
+"""State each item of a list in a sentence, where each has its own date.
 
 "It sold 31 boats in 1875, 200 in 1881 and 900 in 1890" says three times that it sold some; "Ann was
-born in 1843 and Bo in 1846" twice that somebody was born. What is left unsaid is put back.
+born in 1843 and Bo in 1846" twice that somebody was born. Each item gets the words that they share.
 """
 
 from __future__ import annotations
@@ -36,14 +36,16 @@ _PARTICIPLE = re.compile(r"\b(?:being|having)\b")
 _FOLLOWED_BY = re.compile(r"(?:soon |shortly )?followed by ")
 _PLURAL = re.compile(r"[a-rt-z]s\Z| and |\A(?:two|three|four|five|several|many|both)\b")
 _NAME = re.compile(r"[\"“'‘]?[A-ZÀ-Þ]")
+_PREPOSITION = re.compile(r"(?:in|at|to|from|for|as|by|with)\b")
 _SHAPES = (
     re.compile(r"(?:(?:over|about|some|nearly|almost|more than|less than|an estimated) )?[\d$£€]"),
     _NAME,
     re.compile(r"(?:the|an?|his|her|its|their)\b"),
-    re.compile(r"(?:in|at|to|from|for|as|by|with)\b"),
+    _PREPOSITION,
 )
 """How items may begin: those of one list begin alike."""
 _FRONTED = re.compile(r"(?:(?:In|By|On|At) (?:the )?)?")
+"""All that stands before a date that opens its sentence."""
 _REPEATED = re.compile(
     r"(?P<first> (?P<preposition>with|by|at|to|from|against|for|as|in) [^,;:()]{3,60}?),? and"
     r" (?:again )?(?:in|on|by) (?:the )?"
@@ -57,12 +59,12 @@ _CLAUSE_WORD = re.compile(
 class _Clause(FrozenRecord):
     subject: str
     verb: str
-    told: str
-    """What stands behind the verb, which an item may stand for."""
+    complement: str
+    """What stands behind the verb, which an item may replace."""
 
 
 def state_parallel_item(text: str, dates: list[Span], index: int) -> str:
-    """State the item of a list that one of its dates stands with; empty where there is no list.
+    """State the item of a list that a date belongs to; empty where there is no list.
 
     Args:
         text: the sentence.
@@ -73,7 +75,7 @@ def state_parallel_item(text: str, dates: list[Span], index: int) -> str:
         return repeated
     head = _DATE_PREPOSITION.sub("", text[: dates[0][0]])
     if _FRONTED.fullmatch(head) and index > 0:
-        return _state_behind_first(text, dates, index)
+        return _state_item_behind_leading_date(text, dates, index)
     items = [_find_item(text, dates, n) for n in range(1, len(dates))]
     count = items.index("") if "" in items else len(items)
     if index > count or count == 0 or len(head) > _MAX_HEAD_CHARS:
@@ -109,68 +111,71 @@ def _state_repeated(text: str, dates: list[Span], index: int) -> str:
     return shorten_title(f"{head}{(between['first'], behind[0])[index].rstrip(' .')}")
 
 
-def _state_behind_first(text: str, dates: list[Span], index: int) -> str:
-    """State a later item of a list that its first date opens: "By 1855 it was big, old by 1863"."""
-    told = text[dates[0][1] : dates[1][0]].lstrip(", ")
-    cut = max(told.rfind(", "), told.rfind(" and "))
-    if cut < 0:
+def _state_item_behind_leading_date(text: str, dates: list[Span], index: int) -> str:
+    """State a later item of a list that opens with a date: "By 1855 it was big, old by 1863".
+
+    Move the first date behind its item ("it was big in 1855, old by 1863"), so that the list can be
+    read like one whose dates all stand behind their items.
+    """
+    between = text[dates[0][1] : dates[1][0]].lstrip(", ")
+    length = max(between.rfind(", "), between.rfind(" and "))
+    if length < 0:
         return ""
-    # The first item ends where the second begins, as if its date stood there.
-    start = dates[0][1] + text[dates[0][1] :].index(told) + cut
-    moved = f"{text[:start].removeprefix(text[: dates[0][1]]).lstrip(', ')} in "
-    rest = text[start:]
-    shift = len(moved) + 4 - start
-    later = [(begin + shift, end + shift) for begin, end in dates[1:]]
-    plain = f"{moved}1855{rest}"
-    return state_parallel_item(plain, [(len(moved), len(moved) + 4), *later], index)
+    first_item = f"{between[:length]} in "
+    rearranged = f"{first_item}{text[slice(*dates[0])]}"
+    start_of_second = dates[1][0] - len(between) + length
+    shift = len(rearranged) - start_of_second
+    later_dates = [(start + shift, end + shift) for start, end in dates[1:]]
+    return state_parallel_item(
+        f"{rearranged}{text[start_of_second:]}",
+        [(len(first_item), len(rearranged)), *later_dates],
+        index,
+    )
 
 
 def _take_last_clause(head: str) -> str:
-    """The relative clause that ends a text, where it is plain whom it tells of; else the text.
+    """Return the last clause of a text with its subject, or else the text.
 
-    "Ann was a smith who sold", "Ann went to Birk, where she sold".
+    "Ann grew up and was hired" → "Ann was hired", "Ann was a smith who sold" → "Ann sold", "Ann
+    went to Birk, where she sold" → "She sold".
     """
-    defined = _DEFINED.fullmatch(head)
     last = _LAST_PREDICATE.fullmatch(head)
     if last and VERB.search(last["before"]):
         return f"{find_shared_subject(last['before'], '')}{last['said']}"
-    where = _WHERE.search(head)
-    if defined:
+    if defined := _DEFINED.fullmatch(head):
         return f"{defined['subject']} {defined['said']}"
+    where = _WHERE.search(head)
     return where["said"][:1].upper() + where["said"][1:] if where else head
 
 
 def _find_item(text: str, dates: list[Span], index: int) -> str:
-    """What stands between two dates, where it is an item of a list without a verb of its own."""
+    """Find the item between a date and the one before; empty if it has a verb of its own."""
     pattern = _BARE_ITEM if _OWN_PREPOSITION.match(text, dates[index][0]) else _ITEM
     item = pattern.fullmatch(text, dates[index - 1][1], dates[index][0])
     bare = _FOLLOWED_BY.sub("", item["item"]) if item else ""
-    return (
-        ""
-        if item is None or VERB.search(bare) or _PARTICIPLE.search(bare)
-        else item["item"].strip()
-    )
+    if item is None or VERB.search(bare) or _PARTICIPLE.search(bare):
+        return ""
+    return item["item"].strip()
 
 
 def _put_item(clause: _Clause, item: str) -> str:
-    """A clause with another item in it; empty where it is not plain what that stands for."""
+    """Put an item in the place of its like in a clause; empty where that is not plain."""
     if followed := _FOLLOWED_BY.match(item):
         return _put_follower(clause, item[followed.end() :])
-    if item.startswith("of ") and " of " in clause.told:
-        told = clause.told.partition(" of ")[0]
-        return shorten_title(f"{clause.subject} {clause.verb} {told} {item}")
+    if item.startswith("of ") and " of " in clause.complement:
+        noun = clause.complement.partition(" of ")[0]
+        return shorten_title(f"{clause.subject} {clause.verb} {noun} {item}")
     shape = next((each for each in _SHAPES if each.match(item)), None)
-    is_preposition = shape is _SHAPES[-1]
-    if shape is None or (
-        is_preposition and clause.told.partition(" ")[0] not in ("", item.split(maxsplit=1)[0])
-    ):
+    is_preposition = shape is _PREPOSITION
+    first, _, rest = clause.complement.partition(" ")
+    is_other = is_preposition and first not in ("", item.split(maxsplit=1)[0])
+    if shape is None or is_other:
         return ""
-    preposition, _, rest = clause.told.partition(" ")
-    if not is_preposition and _SHAPES[-1].match(f"{preposition} ") and shape.match(rest):
-        return shorten_title(f"{clause.subject} {clause.verb} {preposition} {item}")
-    if not clause.told and shape is _NAME:
+    if not is_preposition and _PREPOSITION.match(f"{first} ") and shape.match(rest):
+        return shorten_title(f"{clause.subject} {clause.verb} {first} {item}")
+    if not clause.complement and shape is _NAME:
         return shorten_title(f"{item} {clause.verb}")
-    if (clause.told and shape.match(clause.told)) or (not clause.told and is_preposition):
+    if shape.match(clause.complement) if clause.complement else is_preposition:
         return shorten_title(f"{clause.subject} {clause.verb} {item}")
     return ""
 
@@ -181,6 +186,6 @@ def _put_follower(clause: _Clause, follower: str) -> str:
     is_other = clause.verb.startswith(("was ", "were ")) and not clause.verb.startswith(
         f"{number} "
     )
-    if clause.told or is_other:
+    if clause.complement or is_other:
         return ""
     return shorten_title(f"{follower[:1].upper()}{follower[1:]} {clause.verb}")
