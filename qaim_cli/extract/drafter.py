@@ -40,7 +40,7 @@ from qaim_cli.extract.titles.pronouns import (
     find_words_before,
     get_subject_form,
     has_impersonal_it,
-    name_first_pronoun,
+    replace_first_pronoun,
 )
 from qaim_cli.extract.titles.shortening import MAX_TITLE_CHARS, shorten_title
 from qaim_cli.frozen_record import FrozenRecord
@@ -296,7 +296,7 @@ class _TimelineDrafter:
             name = find_antecedent(self._subject, word, before, sentences_before, find_entities)
         if not name:
             return title
-        named = name_first_pronoun(title, pronoun, name)
+        named = replace_first_pronoun(title, pronoun, name)
         is_whole = len(title) > MAX_TITLE_CHARS or any(each in title for each in date_words)
         return named if is_whole else shorten_title(named)
 

@@ -12,7 +12,7 @@ from itertools import islice
 from qaim_cli.extract.names.antecedents import SubjectReferences
 from qaim_cli.extract.names.body_nouns import find_body_before
 from qaim_cli.extract.names.name_kinds import NameKinds
-from qaim_cli.extract.titles.pronouns import find_first_noun, name_first_noun
+from qaim_cli.extract.titles.pronouns import find_first_noun, replace_first_noun
 from qaim_cli.extract.words.verbs import PARTICIPLE, VERB
 
 _MAX_SENTENCES_BACK = 2
@@ -51,7 +51,7 @@ def replace_common_noun(
     is_other_body = other and not any(name in other or other in name for name in subject.names)
     if is_other_body or any(_OTHER_PLACE.search(each) for each in before):
         return title
-    return name_first_noun(title, noun, subject.short_name)
+    return replace_first_noun(title, noun, subject.short_name)
 
 
 def add_missing_subject(

@@ -16,7 +16,7 @@ _FIRST_NOUN = re.compile(
 )
 """A common noun that is all of the subject of a title, or owns it: "The town grew"."""
 _MAX_BEHIND_CHARS = 12
-"""How much of a title behind its pronoun tells which of a sentence's it is."""
+"""How many characters behind the pronoun tell which of its sentence's it is."""
 _IMPERSONAL_IT = re.compile(
     r"It (?:stood|fell|rose|dropped|grew|was) (?:at|to|from|by) [\d$£€]"
     r"|It (?:was|is|had been) (?:not until|only|in|on|during|not|here|there|then|also|thus|unclear"
@@ -50,14 +50,14 @@ def get_subject_form(pronoun: re.Match[str]) -> str:
 
 
 def find_words_before(text: str, title: str, pronoun: re.Match[str]) -> str:
-    """What a sentence says before the pronoun that its title begins with."""
+    """Return what a sentence says before the pronoun that its title begins with."""
     word, behind = pronoun["word"], title[pronoun.end() :][:_MAX_BEHIND_CHARS]
     starts = (_find_words(text, words) for words in (f"{word}{behind}".rstrip(), word))
     return next((text[:start] for start in starts if start >= 0), "")
 
 
 def _find_words(text: str, words: str) -> int:
-    """Find where whole words begin in a text, whatever their case; -1 where they do not stand."""
+    """Find where whole words begin in a text, whatever their case; -1 if nowhere."""
     # A pattern for the words of each title would take long to compile.
     text, words = text.lower(), words.lower()
     start = text.find(words)
@@ -69,8 +69,8 @@ def _find_words(text: str, words: str) -> int:
     return start
 
 
-def name_first_pronoun(title: str, match: re.Match[str], name: str) -> str:
-    """A title with a name instead of the pronoun that it begins with.
+def replace_first_pronoun(title: str, match: re.Match[str], name: str) -> str:
+    """Replace the pronoun that a title begins with by a name.
 
     Args:
         title: the title.
@@ -84,12 +84,12 @@ def name_first_pronoun(title: str, match: re.Match[str], name: str) -> str:
     return f"{place}{named}{title[match.end() :]}"
 
 
-def name_first_noun(title: str, match: re.Match[str], name: str) -> str:
-    """A title with a name instead of the common noun that it begins with."""
+def replace_first_noun(title: str, match: re.Match[str], name: str) -> str:
+    """Replace the common noun that a title begins with by a name."""
     named = f"{make_possessive(name)} " if match["owner"] else name
     return f"{named[:1].upper()}{named[1:]}{title[match.end() :]}"
 
 
 def make_possessive(name: str) -> str:
-    """The form of a name that owns something."""
+    """Return the form of a name that owns something: "Moss's"."""
     return f"{name}'" if name.endswith("s") else f"{name}'s"
