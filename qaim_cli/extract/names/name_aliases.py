@@ -41,10 +41,11 @@ _NO_GIVEN_NAME = re.compile(
     r"|[A-Z]\w*(?:ans|ists)) "
     r"|.*\b(?:[A-Z]{2,}|F\.C\.)(?: |\Z)"
 )
-_PEOPLE = re.compile(
+_PEOPLES = re.compile(
     r"[A-ZÀ-Þ][a-zà-þ]+[ai]ns|Turks|Greeks|Arabs|Franks|Goths|Huns|Danes|Swedes|Poles|Scots|Serbs"
     r"|Slavs|Moors|Mongols|Bulgars|Cumans"
 )
+"""Peoples, before the land that they are of: "Franks of Ash"."""
 _NUMBER = re.compile(r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Many|Several|Some) ")
 _PLURAL = re.compile(r".*(?:ans|ists|ats|ents|onds|ers|ors|ees)\Z")
 """Several, as "Republicans", by a word that is nobody's surname."""
@@ -203,7 +204,7 @@ def cut_origin(name: str, *, has_article: bool = False) -> str:
     head, of, land = name.partition(" of ")
     is_rank = land.startswith("the ") and RANK.match(head)
     is_person = not has_article and (is_rank or is_full_name(head))
-    return head if of and (is_person or _PEOPLE.fullmatch(head)) else name
+    return head if of and (is_person or _PEOPLES.fullmatch(head)) else name
 
 
 def _find_longer_names(names: set[str]) -> dict[str, str]:

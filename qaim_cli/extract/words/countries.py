@@ -1,4 +1,4 @@
-"""Names of countries and continents: they act as well as having things happen in them."""
+"""Names of countries, continents and regions: most act, and things happen in them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 COUNTRIES = frozenset(
     (
-        # continents and seas
+        # continents and regions
         "Europe", "Asia", "Africa", "America", "Australia", "Antarctica", "Oceania", "Eurasia",
         "North America", "South America", "Central America", "Latin America", "North Africa",
         "West Africa", "East Africa", "Central Asia", "Asia Minor", "Western Europe",
