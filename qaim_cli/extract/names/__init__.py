@@ -1,1 +1,1 @@
-"""Names in prose: whom and what an article names, who acts in an event, and where it happened."""
+"""Names in an article: who and what they are, who acts in an event, and where it happened."""

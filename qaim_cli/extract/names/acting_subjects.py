@@ -321,7 +321,7 @@ def list_names(behind: str) -> tuple[str, ...]:
 
 
 def find_name_in_apposition(title: str, text: str) -> str:
-    """Find the name that a sentence gives to the subject of a title: "his widow, Ann Moss, ran it".
+    """Find the name behind the subject of a title: "his widow, Ann Moss, ran it".
 
     Args:
         title: the title.

@@ -1,4 +1,4 @@
-"""By whom something is done, "built by Ann Moss", or between whom, "a pact between Ash and Elm"."""
+"""Agents, "built by Ann Moss", and parties, "a pact between Ash and Elm"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a pronoun stands for what an article is about, or for somebody told of since.
+"""Whether a pronoun stands for the subject of an article, or for somebody named since.
 
 "It" is the article's subject where the clause before tells of it: a port was walled, then it grew.
 After another company, a fire or a factory it may be either, and nothing says which; the pronoun
@@ -170,7 +170,7 @@ def find_antecedent(
     sentences: Iterable[str],
     find_entities: Callable[[str], MentionedEntities],
 ) -> str:
-    """Find for whom a pronoun stands that is not the article's subject; empty where it is unclear.
+    """Find who else than the article's subject a pronoun stands for; empty if unclear.
 
     It is the subject of the clause before, where nobody else is told of there.
 
@@ -302,7 +302,7 @@ def _drop_description(words: str) -> str:
 
 
 def _find_persons(text: str) -> list[str]:
-    """The names of a text that may be a person's, as "the United States" and "French" are not."""
+    """List the names of a text that may be persons', unlike "French"."""
     return [
         name[0]
         for name in SIMPLE_NAME_PATTERN.finditer(text)

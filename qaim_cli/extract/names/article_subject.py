@@ -1,4 +1,4 @@
-"""Whom or what an article is about: a person, another actor or a place, and by which pronoun."""
+"""The subject of an article: a person, another actor or a place, and its pronoun."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ class SubjectDescription(FrozenRecord):
 
 
 def describe_subject(title: str, texts: Sequence[str]) -> SubjectDescription:
-    """Find the subject of an article, what it is, and by which words the article tells of it."""
+    """Find the subject of an article, its kind, and the pronoun and nouns for it."""
     texts = texts[:_MAX_PRONOUN_TEXTS]
     # "Birk Town F.C." alone is taken for a sentence, and is the title.
     heading = _find_bare_name(texts[0]) if len(texts) > 1 else ""
@@ -200,7 +200,7 @@ def _find_founded(first: str, *, is_told_of: bool) -> str:
 
 
 def _find_body_in_title(title: str, texts: Sequence[str], noun: str) -> str:
-    """The name of a body that a title has and the article tells of, by its name or by a noun."""
+    """Find the body named in a title that the article mentions, by name or by noun."""
     name = _find_bare_name(_ABOUT_WORDS.sub("", title).removeprefix("The "))
     is_named = any(re.search(rf"\b{re.escape(name)}\b", text) for text in texts) or "(" in title
     is_kind = noun in list_kindred_nouns(name).split("|")
@@ -225,7 +225,7 @@ def _find_place_in_title(title: str, texts: Sequence[str]) -> str:
 
 
 def find_name_and_kind(title: str, texts: Sequence[str]) -> tuple[str, SubjectKind]:
-    """Find the subject of an article, and whether it is a person, an actor, a place or a thing."""
+    """Find the subject of an article, and its kind."""
     first = texts[0] if texts else ""
     said = _FIRST_NAME.match(first)
     if said is not None and said["name"] in _PRONOUN_NAMES:
@@ -265,7 +265,7 @@ def find_name_and_kind(title: str, texts: Sequence[str]) -> tuple[str, SubjectKi
 
 
 def _tells_of_body(texts: Sequence[str]) -> bool:
-    """Whether more sentences begin with "the company" or another body than with "he" or "she"."""
+    """Whether more sentences begin with a noun for a body than with "he" or "she"."""
     bodies = max(count_body_nouns(texts).values(), default=0)
     return bodies > sum(bool(PERSONAL_PRONOUN.match(text)) for text in texts)
 

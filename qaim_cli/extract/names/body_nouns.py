@@ -1,4 +1,4 @@
-"""Common nouns for bodies, and which of them may stand for one: "the club" for "Birk Town F.C."."""
+"""Common nouns for bodies, and for whom they may stand: "the club" for "Birk F.C."."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def count_body_nouns(texts: Iterable[str]) -> dict[str, int]:
 
 
 def find_body_before(noun: str, texts: Iterable[str]) -> str:
-    """Find the one body that a common noun stands for; empty where there is none, or several.
+    """Find the one body that a common noun stands for; empty for none or several.
 
     Args:
         noun: the noun, as "brewery".
@@ -156,7 +156,7 @@ def find_only_body(noun: str, text: str) -> str:
 
 @lru_cache(maxsize=64)
 def _compile_body_names(noun: str) -> re.Pattern[str] | None:
-    """Compile what finds the names for which a common noun may stand; None where it has none."""
+    """Compile a pattern of the names that a noun may stand for; None for no names."""
     kinds = (each for each in _KINDS if re.fullmatch(f"{each.general}|{each.special}", noun))
     endings = "|".join(each.endings for each in kinds if each.endings)
     if not endings:

@@ -217,7 +217,7 @@ def _is_capital_incidental(words: tuple[str, ...]) -> bool:
 
 
 def _stands_at(name: _KnownName, words: _Words, at: int) -> bool:
-    """Whether a name begins with a word of a text, with the capitals that it must have there."""
+    """Whether a name begins at a word of a text, and has the capitals that it needs."""
     end = at + len(name.words)
     return words.folded[at:end] == name.words and all(
         not shape or word.isupper() or (shape == "Aa" and word[0].isupper())

@@ -216,7 +216,7 @@ def _find_dated_places(
 
 
 def _find_place_before(text: str, title: str, date: Span, spans: Sequence[_PlaceSpan]) -> list[str]:
-    """List the place that "there" in a title stands for, named last before it in the sentence."""
+    """List the place that "there" in a title stands for: the last one before it."""
     verb = find_main_verb(title) if " there" in title else None
     there = _THERE.search(title, verb.end()) if verb else None
     if verb is None or there is None or _holds_break(title[verb.end() : there.start()]):
@@ -252,7 +252,7 @@ def _mask_dates(text: str, date: Span, other_dates: Sequence[Span]) -> str:
 
 
 def _find_own_item(text: str, date: Span, other_dates: Sequence[Span]) -> Span:
-    """Where what has a date begins and ends, in a list of such: "to Birk and in 1860 to Ash"."""
+    """Find the item of a date in a list of dated items: "to Birk and in 1860 to Ash"."""
     items = (_ITEM_OPENING.search(text, 0, start) for start, _ in (*other_dates, date))
     starts = [each.start() for each in items if each]
     dated_before = any(end <= date[0] for _, end in other_dates)
@@ -288,7 +288,7 @@ def _find_title_verbs(text: str, title: str, date: Span) -> list[Span]:
 
 
 def _find_in_sentence(text: str, title: str, verb: re.Match[str], date: Span) -> Span | None:
-    """Find a verb of a title in its sentence, between the same words and nearest to the date."""
+    """Find a title's verb in its sentence, by the words around it and the date."""
     before, behind = _list_neighbours(title, verb)
 
     def rank(each: re.Match[str]) -> tuple[int, int, int]:
@@ -316,7 +316,7 @@ def _list_neighbours(text: str, verb: re.Match[str]) -> list[str]:
 
 
 def _find_date_verb(text: str, date: Span) -> Span:
-    """Find the verb that a date is nearest to in its clause; the date itself if there is none."""
+    """Find the verb nearest to a date in its clause; without one, the date itself."""
     before = [*VERB.finditer(text, max(0, date[0] - _MAX_CHARS), date[0])]
     if before:
         verb = before[-1].span()
@@ -350,7 +350,7 @@ def _is_parted(text: str, verb: Span, place: Span) -> bool:
 
 
 def _holds_break(words: str, start: int = 0) -> bool:
-    """Whether a clause ends, or another verb stands, among words of a sentence from a place on."""
+    """Whether a clause ends or another verb stands in a text, from an index on."""
     if _BREAK.search(words, start):
         return True
     verbs = (

@@ -1,4 +1,4 @@
-"""What stands around a name whose verb tells of doing, and around one that is an attribute."""
+"""The words around a name that acts, and around one that is only an attribute."""
 
 from __future__ import annotations
 
@@ -183,7 +183,7 @@ def acts(behind: str) -> bool:
 
 
 def _drop_additions(behind: str) -> str:
-    """Drop what stands between a subject and its verb: who it is, who else, what it is doing."""
+    """Drop the words between a subject and its verb: who it is, who else, and the like."""
     if behind.startswith((", ", " (", " having ")) and (apposition := _APPOSITION.match(behind)):
         behind = behind[apposition.end() :]
     while behind.startswith(_COMPANION_STARTS) and (companion := _COMPANION.match(behind)):
@@ -193,7 +193,7 @@ def _drop_additions(behind: str) -> str:
 
 
 def is_founded(behind: str) -> bool:
-    """Whether what stands behind a name is done to bodies and hardly to things: "was founded"."""
+    """Whether a verb behind a name is of bodies and hardly of things: "was founded"."""
     return _FOUNDED_OR_ENDED.match(behind) is not None
 
 

@@ -1,4 +1,4 @@
-"""Names that do nothing: of contests that clubs win, and of scholars who say when something was."""
+"""Names that do nothing: contests that clubs win, and scholars who date something."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The subject of a clause that leaves it out: "Moss left Birk and in 1850 sold the mill"."""
+"""Subjects left out in a clause: Moss in "Moss left Birk and sold the mill"."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _HEAD_CHARS = 24
 
 
 def leaves_subject_out(title: str) -> bool:
-    """Whether a title begins with its verb, or with what somebody is: "French painter, born in"."""
+    """Whether a title begins with its verb, or as "French painter, born in"."""
     if title.startswith("Born ") or _DESCRIPTION_FIRST.match(title):
         return True
     clause = f"{title[:1].lower()}{title[1:]}"

@@ -1,4 +1,4 @@
-"""Names of one and the same actor: "Ann Low Moss", "Ann Moss", "Mrs. Moss", "Moss" and "Ann"."""
+"""Names of one actor: "Ann Low Moss", "Ann Moss", "Mrs. Moss", "Moss" and "Ann"."""
 
 from __future__ import annotations
 
@@ -208,7 +208,7 @@ def cut_origin(name: str, *, has_article: bool = False) -> str:
 
 
 def _find_longer_names(names: set[str]) -> dict[str, str]:
-    """Find names without a title or a middle name that others have: "Sir Bo Low" of "Bo Low"."""
+    """Map names to those without title or with middle name: "Sir Bo Low" to "Bo Low"."""
     by_outer_words = _index_by_outer_words(names)
     found: dict[str, str] = {}
     for name in names:
@@ -260,7 +260,7 @@ def _list_bearers(name: str, names: Iterable[str], predicates: NamePredicates) -
 
 
 def _list_kin(name: str, by_word: dict[str, list[str]]) -> list[str]:
-    """Find the only one of a given name, where others have the surname: Bo Moss, Ann's son Bo."""
+    """Find the only one with a given name, if others share the surname: Bo of the Mosses."""
     full_names = by_word.get(name, [])
     surname = full_names[0].rpartition(" ")[2] if len(full_names) == 1 else ""
     kin = by_word[surname] if surname != name and surname else []

@@ -1,4 +1,4 @@
-"""What an article's names are: whom or what it is about, and who and where the others are."""
+"""The names of an article by kind, and its subject."""
 
 from __future__ import annotations
 

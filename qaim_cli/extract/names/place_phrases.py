@@ -1,4 +1,4 @@
-"""What stands around a place that something happened in, and around one that is only named.
+"""The words around a place where something happened, and around one only named.
 
 A preposition ties a place to a verb ("in Birk", "moved to Birk"), and so does being its subject or
 object ("Birk fell", "left Birk"). In "the mayor of Birk", "Birk Lodge" or "a book on Birk" nothing
@@ -274,7 +274,7 @@ def tells_of_name(title: str, end: int) -> bool:
 
 
 def stands_for_place(title: str, lead: str) -> bool:
-    """Whether a title has a common noun for the place that an article's first words are about."""
+    """Whether a title has a common noun for the place that an article is about."""
     noun = _KIND_OF_PLACE.search(title)
     if noun is None:
         return False
@@ -283,7 +283,7 @@ def stands_for_place(title: str, lead: str) -> bool:
 
 
 def _ends_scene(before: str) -> bool:
-    """Whether what stands before a place ends with a preposition, or with what happens there."""
+    """Whether a text ends with a preposition of place, or with what happens at one."""
     return (_IN.search(before) or HAPPENED_OF.search(before)) is not None
 
 

@@ -1,4 +1,4 @@
-"""Put the name of an article's subject where a title has a common noun for it, or leaves it out.
+"""Name an article's subject in titles that have a common noun for it, or leave it out.
 
 "The company was renamed" is plain within its article, and on a timeline tells of nobody.
 """
@@ -31,7 +31,7 @@ _OTHER_PLACE = re.compile(
 def replace_common_noun(
     names: NameKinds, subject: SubjectReferences, title: str, text: str, sentences: Iterable[str]
 ) -> str:
-    """Replace the common noun that a title begins with by the subject's name, where that is clear.
+    """Replace the common noun that begins a title by the subject's name, where clear.
 
     Args:
         names: the names of the article.
