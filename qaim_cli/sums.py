@@ -24,7 +24,7 @@ from qaim_cli.dates import INFINITE_FUTURE, INFINITE_PAST
 from qaim_cli.frozen_record import FrozenRecord
 
 MAX_LANES = 40
-"""Of more labels than this, those with the fewest events share the last lane of a drawing."""
+"""How many lanes a drawing has at most: further labels, of the fewest events, share the last."""
 
 
 _Key = TypeVar("_Key", bound=Hashable)

@@ -23,7 +23,7 @@ class FileSplice(FrozenRecord):
     old_bytes: bytes
     new_bytes: bytes
     digest: bytes
-    """Of the whole file after the step."""
+    """The digest of the whole file after the step."""
 
     def revert(self, stream: int) -> tuple[bytes, ...]:
         """Return the content before the step of the file that is open, in pieces.

@@ -24,7 +24,7 @@ from qaim_cli.reports.listing import actor_cell, date_cell, title_cell
 from qaim_cli.text import format_count, truncate_text, wrap_text
 
 _MAX_CELL_CHARS = 1_000
-"""Of longer texts no more can stand on a screen, so no more is measured."""
+"""How much of a text is measured: no screen has room for more."""
 _MAX_EVENT_CHARS = 20_000
 _LABEL_WIDTH = 12
 _MATCH_NOTES = {MatchChoice.SURE: "only sure", MatchChoice.MAYBE: "also too vague"}

@@ -21,7 +21,7 @@ from qaim_cli.reports.lanes import group_by_lane
 MAX_LANES = 16
 """A screen has room for no more lanes at once."""
 _MIN_AMOUNT = 0.05
-"""Of fewer events nothing is drawn in a column."""
+"""A column with fewer events than this is left blank."""
 
 
 class SceneLane(FrozenRecord):

@@ -63,7 +63,7 @@ class Source(FrozenRecord):
     paragraph: int = 0
     sentence: int = 0
     fingerprint: str = ""
-    """Of the sentence as it was when it was cited; see `articles.compute_fingerprint`."""
+    """The sentence's fingerprint when it was cited; see `articles.compute_fingerprint`."""
     of: str = ""
     """The id of the source; empty for the timeline's usual one: see `Timeline.default_source`."""
     at: str = ""
@@ -106,7 +106,7 @@ class Entity(FrozenRecord):
     line: int = 0
     """Where it is declared in the store, counted from 1."""
     at: tuple[float, ...] = ()
-    """Of a place, its latitude and longitude in degrees where they are known."""
+    """A place's latitude and longitude in degrees; empty where they are unknown."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qaim_cli.sums import Bounds, FindLastDay, LaneSums, MarkSums
 
 MAX_CACHED_HITS = 10_000
-"""Of more hits than these none is kept: they are found again each time."""
+"""A result of more hits than this is not cached, but found again each time."""
 
 _SHARE = 400
 """The most values at once of which the index can tell which events have none."""

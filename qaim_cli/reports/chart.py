@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from qaim_cli.sums import MarkSums
 
 MAX_LABELLED_EVENTS = 300
-"""Of more events than this only lanes of few events name theirs; the others are counted."""
+"""With more events, only lanes of few events name theirs; other lanes count them."""
 _MIN_LABEL_WIDTH = 10
 _MIN_UNLABELLED_MARK_WIDTH = 3
 _MAX_ROWS, _MAX_ROWS_PER_LANE = 40, 8

@@ -73,7 +73,7 @@ class EventMark(FrozenRecord):
     began_by: int
     """The last day on which it may have begun."""
     sure: tuple[int, int] | None = None
-    """Of what lasted: the days in which it certainly did; the first may lie behind the second."""
+    """The days in which what lasted certainly did; the first may lie after the second."""
     soft: tuple[bool, bool] = (False, False)
     """Whether its beginning and its end are approximate or uncertain."""
     left: str = ""

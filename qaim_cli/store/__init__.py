@@ -54,7 +54,7 @@ class CheckResult(FrozenRecord):
     """In the order of the file, without those that events allow."""
     omitted_count: int
     content: bytes
-    """Of the file, in UTF-8; empty where it is none."""
+    """The file's bytes in UTF-8; empty where it is none."""
 
     def read_lines(self, numbers: Collection[int]) -> dict[int, str]:
         """Read some lines of the file, by their numbers in problems."""

@@ -72,7 +72,7 @@ _CLAUSE_BEHIND = re.compile(
     rf"| (?:the|his|her|its|their|an?|[A-Z][\w'’-]*|\d[\d,]*) (?:[\w'’()-]+ ){{0,8}}?"
     rf"(?={VERB.pattern})"
 )
-_VERB_BEHIND = re.compile(rf" (?:(?:also|then|finally|again) )?(?={VERB.pattern})")
+_PREDICATE_BEHIND = re.compile(rf" (?:(?:also|then|finally|again) )?(?={VERB.pattern})")
 """What begins behind a date that goes on with the subject: "in 1901, and in 1904 was made"."""
 _AND_IN = re.compile(r",? and (?:in|on) (?:the )?")
 _NEW_CLAUSE = re.compile(rf", [^.;]{{0,200}}(?:{VERB.pattern})| (?:the|an?|his|her|its|their) ")
@@ -211,7 +211,7 @@ def _opens_clause(text: str, last: ResolvedMention, dated: ResolvedMention) -> b
     if is_followed and (counts or " and in" in gap):
         return True
     is_next = _AND_IN.fullmatch(gap) or (gap == " and " and dated.mention.offset is not None)
-    return bool(is_next and (_NEW_CLAUSE.match(text, end) or _VERB_BEHIND.match(text, end)))
+    return bool(is_next and (_NEW_CLAUSE.match(text, end) or _PREDICATE_BEHIND.match(text, end)))
 
 
 def _has_told_end(text: str, first: ResolvedMention, last: ResolvedMention) -> bool:

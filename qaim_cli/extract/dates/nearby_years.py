@@ -63,14 +63,14 @@ def find_years_ahead(text: str, mentions: list[DateMention]) -> list[YearAhead]:
         distance = following.start - mention.end
         ahead.append(following._replace(is_in_list=joined, distance=distance))
         year = get_astronomical_year(mention.partial_date) if mention.has_own_year else None
-        if year is not None and not _describes_noun(text, mention):
+        if year is not None and not _is_attribute(text, mention):
             following = YearAhead(year, mention.text, mention.start, mention.partial_date.month)
         chain = mention.start if joined or year is not None else -1
     return ahead[::-1]
 
 
-def _describes_noun(text: str, mention: DateMention) -> bool:
-    """Whether a month and year tell one thing from others: "more than the May 2007 high"."""
+def _is_attribute(text: str, mention: DateMention) -> bool:
+    """Whether a month and year stand before a noun: "more than the May 2007 high"."""
     is_month = mention.partial_date.month is not None
     return (
         is_month

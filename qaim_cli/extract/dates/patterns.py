@@ -120,7 +120,7 @@ _CERTAIN_YEAR_CONTEXT = (
     r"(?<=\b(?:[Ii]n|By) \d{4})|(?<=(?:ary|rch|ril|May|une|uly|ust|ber) \d\d(?:\d[1-9]|[1-46-9]0))"
     r"|(?<=(?:mmer|tumn) of \d{3}[1-9])|(?<=(?:pring|inter) of \d{3}[1-9])"
 )
-"""Behind "in", and one behind a month that is no round one: a year whatever it stands before."""
+"""The end of a number that is a year whatever follows: "in 1850", "May 1851"."""
 _UNIT_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _UNIT_ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",

@@ -22,7 +22,7 @@ from qaim_cli.text import quote_text
 _FIRST_MONTH_BEFORE_NEW_YEAR = 4
 """From this month on, New Year's Day is the one to come."""
 _LAST_CENTURY = 2000
-"""Of the century that has only begun, "the 2000s" are the first ten years."""
+"""The first year of the present century: "the 2000s" are its first ten years."""
 
 
 class ResolvedMention(FrozenRecord):

@@ -21,7 +21,7 @@ from qaim_cli.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʿʾ][^\W_]+)*")
 _MAX_TEXTS = 8
-"""Of how many texts what they name is kept: a sentence and its titles are asked for in turn."""
+"""How many texts' names are cached: a sentence and its titles are asked for in turn."""
 _PARTICLES = ("de", "von", "van", "al", "bin", "ibn", "del", "della", "di")
 """Small words that a name may begin with: "de Gaulle"."""
 _NAME_WORD = r"(?:(?:[^\W\d_a-z]\.)+(?= [^\W\d_a-z])|[^\W\d_a-z][\w'’-]*)"

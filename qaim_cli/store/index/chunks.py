@@ -185,7 +185,7 @@ class _ScannedPart(FrozenRecord):
     """A part of a text: its chunks as another process can tell them, and how many lines it has."""
 
     chunks: list[tuple[int, int, int, bytes]]
-    """Of each where it is, its size, how many lines stand before it, and its digest."""
+    """The position, size, lines before it, and digest of each."""
     line_count: int
 
 

@@ -25,7 +25,7 @@ READ_ERRORS = (sqlite3.Error, ValueError, TypeError, DateError)
 """What is raised where an index is damaged."""
 _MAX_LISTED_WORDS = 50_000
 LEAST_SET_EVENTS = 5_000
-"""Of fewer events than this nothing is counted by sets."""
+"""With fewer events than this, sets are not used to count."""
 _Counts = TypeVar("_Counts")
 
 

@@ -28,7 +28,7 @@ class FirstTitles:
         self._reverse = reverse
         self._found: list[_Titled] = []
         self._last = ""
-        """Of titles that do not come before this none is wanted any more, once there is one."""
+        """The last title still wanted, once there is one: only those before it are."""
 
     def add_rows(self, texts: Iterable[tuple[int, str]]) -> None:
         """Add the titles of events, which are given by keys and texts of the index."""

@@ -23,7 +23,7 @@ class LabelSets(FrozenRecord):
     columns: Sequence[LabelColumn]
     """Those of many labels, found together."""
     rare: Mapping[int, tuple[int, int]]
-    """Of each other set, which of the slots are its own: from one place to another."""
+    """Where the slots of each other set begin and end, by the set's number."""
     slots: Sequence[int]
     """The slots of these sets, those of each in order."""
 

@@ -18,7 +18,7 @@ RESERVED_SIGN = "¤"
 Folding turns this sign into a space, so that no text has it.
 """
 LAST_CHARACTER = "\U0010ffff"
-"""Behind a prefix sorts it after all that begins with the prefix."""
+"""Sorts after every text that begins with the prefix before it."""
 MAX_DAY = 2**42
 """Keys tell no days apart that are farther away than this."""
 _SEQUENCE_BITS = 20

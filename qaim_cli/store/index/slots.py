@@ -44,7 +44,7 @@ HARMED = "harmed"
 """The name of the sets of events in which an actor, by the number of its label, is only harmed."""
 
 _SPARSE_SHARE = 128
-"""Of a set with fewer than one slot in this number the slots are listed."""
+"""A set with fewer than one slot in this number is stored as a list of slots."""
 _MIN_RUNS_PER_EVENT = 4
 """With this many runs per event of a set, or more, its events are counted one by one."""
 _LIST, _BITS = b"l", b"b"

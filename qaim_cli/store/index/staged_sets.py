@@ -25,7 +25,7 @@ class StagedSets:
         self.event_count = 0
         """How many were added."""
         self._parts: dict[SetName, list[_Part]] = defaultdict(list)
-        """Of each set the first number in a batch of events, and the bits from there on."""
+        """The parts of each set: the first number in a batch of events, and its bits from there."""
         self.incomplete = set[SetName]()
         """The names of sets of which it is not known which events are in them."""
 

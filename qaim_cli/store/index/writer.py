@@ -27,7 +27,7 @@ from qaim_cli.store.index.word_prefixes import PREFIX_SETS, encode_prefix, list_
 from qaim_cli.store.index.word_writer import WordWriter
 
 _MIN_SHARED_EVENTS = 10_000
-"""Of fewer events lanes and sets are made sooner than another process."""
+"""With fewer events, making lanes and sets is quicker than starting another process."""
 _MARK_START = tables.DATE_COLUMNS.index("mark_start")
 
 
