@@ -12,13 +12,14 @@ from qaim_cli.extract.names.body_nouns import (
     is_body_noun,
     list_kindred_nouns,
 )
-from qaim_cli.extract.names.place_nouns import SETTLEMENT, TERRITORY
 from qaim_cli.extract.names.subject_kinds import SubjectKind
 from qaim_cli.extract.words.name_patterns import (
     NATIONALITY_WORD,
     NON_NAME_BEGINNING,
     NON_NAME_ENDING,
+    SHIP_PREFIX,
 )
+from qaim_cli.extract.words.place_nouns import BUILDING, SETTLEMENT, TERRITORY
 from qaim_cli.frozen_record import FrozenRecord
 
 OPENING = (
@@ -112,14 +113,11 @@ _ABOUT_WORDS = re.compile(
 )
 """What a title says besides a name: "History of Birk Mills"."""
 _SHIP = re.compile(
-    r"(?:The )?(?:HMS|HMAS|RMS|SS|USS|MV|MS) [A-Z]"
+    rf"(?:The )?(?:{SHIP_PREFIX}) [A-Z]"
     rf"|(?:The )?[A-Z][^,.;()]{{1,40}}(?: \([^()]*\))? (?:is|was) an?"
     rf" (?:[\w-]+ ){{0,6}}?(?:{SHIP_NOUNS})\b"
 )
-_BUILDING_NAME = re.compile(
-    r"[A-ZÀ-Þ]\S* (?P<noun>Castle|Abbey|Cathedral|Palace|Bridge|Fort|Fortress|Tower|Lighthouse"
-    r"|Priory|Monastery|Island|Park|Prison|Canal|Pier|Hotel|Theatre|Theater)\Z"
-)
+_BUILDING_NAME = re.compile(rf"[A-ZÀ-Þ]\S* (?P<noun>{BUILDING.title()}|Island)\Z")
 """The name of a building, which an article tells of by its last word."""
 _KIND_ENDING = re.compile(r" (?:Town|City|Village|Island)\Z")
 _TOWN = re.compile(rf"\b[Tt]he (?:{SETTLEMENT}|county)\b")

@@ -13,13 +13,14 @@ from qaim_cli.extract.words.name_patterns import (
     NON_NAME_ENDING,
     PLACE_SUFFIX,
     RANK,
+    SHIP_PREFIX,
 )
 from qaim_cli.frozen_record import FrozenRecord
 
 _BODY_ENDING = re.compile(
     r"(?: [a-z]+| (?:F\.?C|Ltd|Inc|plc|Co)\.?| (?:Company|Corporation|Club))+\Z"
 )
-_SHIP_PREFIX = re.compile(r"(?:HMS|HMAS|RMS|SS|USS|MV|MS) ")
+_SHIP_PREFIX = re.compile(rf"(?:{SHIP_PREFIX}) ")
 _REIGN_NUMBER = re.compile(r" [IVX]+(?= |\Z)")
 _COMMON_LAST_WORDS = frozenset(
     (

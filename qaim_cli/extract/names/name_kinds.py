@@ -8,9 +8,9 @@ from functools import lru_cache
 from qaim_cli.extract.names.article_subject import HE, OPENING, PERSONAL_PRONOUN, SHE
 from qaim_cli.extract.names.body_nouns import BODY_NOUN, SHIP_NOUNS
 from qaim_cli.extract.names.entities import NON_NAME_WORDS
-from qaim_cli.extract.names.place_nouns import SETTLEMENT
 from qaim_cli.extract.names.subject_kinds import SubjectKind
 from qaim_cli.extract.words.name_patterns import NATIONALITY, PLACE_SUFFIX, RANK, names_no_entity
+from qaim_cli.extract.words.place_nouns import SETTLEMENT
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Entity
 

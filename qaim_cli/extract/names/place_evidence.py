@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from qaim_cli.dates.calendar import MONTHS
-from qaim_cli.extract.names.place_nouns import SETTLEMENT, TERRITORY
 from qaim_cli.extract.names.place_phrases import (
     DONE_TO_PLACES,
     LEFT_FOR,
@@ -13,6 +12,7 @@ from qaim_cli.extract.names.place_phrases import (
     drop_starting_places,
     goes_to,
 )
+from qaim_cli.extract.words.place_nouns import SETTLEMENT, TERRITORY
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 
 STRONG = 3

@@ -11,7 +11,7 @@ import re
 
 from qaim_cli.dates.calendar import MONTHS
 from qaim_cli.extract.names.grammatical_roles import NOUN_BEHIND, acts
-from qaim_cli.extract.names.place_nouns import SETTLEMENT
+from qaim_cli.extract.words.place_nouns import BUILDING, SETTLEMENT
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.text_parts import POSSESSIVE
 from qaim_cli.extract.words.verbs import VERB
@@ -184,11 +184,7 @@ _NAME_GOES_ON = re.compile(
     r"|Academy|University|College|School|Hospital|Association|Union|League|Brewery|\w+ schools)\b"
 )
 _OTHER_NAME = re.compile(rf" {_NAME_WORD}(?: {_NAME_WORD})*")
-_BUILDING = (
-    r"castle|abbey|cathedral|palace|bridge|fort|fortress|tower|lighthouse|priory|monastery|park"
-    r"|prison|canal|pier|hotel|theatre|theater"
-)
-_KIND_OF_PLACE = re.compile(rf"\b[Tt]he (?P<kind>{SETTLEMENT}|{_BUILDING}|island|site)\b(?! of\b)")
+_KIND_OF_PLACE = re.compile(rf"\b[Tt]he (?P<kind>{SETTLEMENT}|{BUILDING}|island|site)\b(?! of\b)")
 
 
 def is_scene(before: str, behind: str, *, can_act: bool = False) -> bool:

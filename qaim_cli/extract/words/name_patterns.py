@@ -66,6 +66,7 @@ RANK = re.compile(
     r"|Professor|Judge|Father|Brother|Sister|Sultan|Shah|Tsar|Caliph|Sheikh)\.? [A-Z]"
 )
 """Ranks and titles before the name of a person: "General Moss"."""
+SHIP_PREFIX = "HMS|HMAS|RMS|SS|USS|MV|MS"
 _BODY_ENDINGS = (
     r"Army|Armies|Corps|Division|Brigade|Regiment|Battalion|Squadron|Fleet|Navy|Air Force"
     r"|Guard|Guards|Force|Forces"
@@ -87,7 +88,7 @@ BODY_OR_EVENT_NOUN = re.compile(
     r"|Administration|Treasury|Staff|Service|Crown)(?= (?:of|for)\b|\.?\Z)"
     r"|\b(?:House|Court|Wars?|Treaty|Peace|Revolution) of\b|\b(?:Supreme|High) Court\b|Campaigns\Z"
     r"|\A(?:Accademia|Académie|Akademie|Universit|Conservato)\w* "
-    r"|\A(?:HMS|HMAS|RMS|SS|USS|MV|MS|Operation) "
+    rf"|\A(?:{SHIP_PREFIX}|Operation) "
 )
 """A noun by which a name is no place's: "Lodge of Elm", "Birk Campaigns"."""
 PERSON_NOUN = build_alternation(

@@ -6,3 +6,7 @@ SETTLEMENT = "town|city|village|hamlet|port|borough|parish|settlement|municipali
 TERRITORY = (
     "province|district|county|state|territory|colony|country|region|kingdom|republic|principality"
 )
+BUILDING = (
+    "castle|abbey|cathedral|palace|bridge|fort|fortress|tower|lighthouse|priory|monastery|park"
+    "|prison|canal|pier|hotel|theatre|theater"
+)
