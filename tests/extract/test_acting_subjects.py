@@ -347,6 +347,8 @@ def test_who_acts_or_is_acted_upon_is_told_by_the_verb(title, name, is_one):
          ["Ada Hart"]),
         ("King Rolf met Bo Low. It rained. In 1905 the king left.", ["King Rolf"]),
         ("King Rolf sang. It rained.\n\nIn 1905 the king left.", []),
+        ("Prime Minister Ada Wick met Bo Low. In 1905 the prime minister left.",
+         ["Prime Minister Ada Wick"]),
         ("Ada Hart was a painter. She sang. She left. In 1905 she was elected Fellow of the Ash. "
          "Fellow of the Ash sang.", ["Ada Hart"]),
         ("In 1905 Rolf the Bald died. Rolf the Bald sang.", ["Rolf the Bald"]),

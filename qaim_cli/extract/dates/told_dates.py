@@ -11,6 +11,7 @@ from qaim_cli.extract.dates.date_patterns import Offset, OffsetBase
 from qaim_cli.extract.dates.incidental import EventRole
 from qaim_cli.extract.dates.relative import get_year
 from qaim_cli.extract.dates.resolved import ResolvedMention
+from qaim_cli.extract.words.person_nouns import KIN_NOUN, OFFICE_NOUN
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.periods import units
@@ -29,18 +30,15 @@ _CHILD = re.compile(
     r"|nephew|cousin)\b"
 )
 _OTHER_PERSON = re.compile(
-    r"\b(?:father|mother|parents|brothers?|sisters?|husband|wife|sons?|daughters?|uncle|aunt"
-    r"|grand\w+|cousin|nephew|niece|friend|child|children|twins?)\b[^,;]{0,60}\Z"
+    rf"\b(?:(?:{KIN_NOUN})s?|parents|grand\w+|friend|child|children|twins?)\b[^,;]{{0,60}}\Z"
 )
 """Whose age an age is where no pronoun says it: "her father died aged 60"."""
 _LEAD_LIFE = re.compile(r"\A[^().]{2,80} \((?:[^()]*?; ?)?(?:born |b\. )?(?:c\. ?)?\Z")
 _REIGN_WORDS = PrefilteredPattern(
-    r"\b(?:became (?:the )?(?:\w+ )?(?:king|queen|emperor|empress|sultan|pope|caliph|bishop"
-    r"|president|governor"
-    r"|mayor|doge|duke|ruler)|crowned|enthroned|succeeded|ascended|acceded|came to the throne"
-    r"|took the throne|took office|began (?:his|her) (?:reign|rule)|elected (?:king|pope"
-    r"|president|bishop|mayor"
-    r"|doge)|reigned|ruled|consecrated)\b"
+    rf"\b(?:became (?:the )?(?:\w+ )?(?:{OFFICE_NOUN}|ruler)"
+    r"|crowned|enthroned|succeeded|ascended|acceded|came to the throne"
+    rf"|took the throne|took office|began (?:his|her) (?:reign|rule)|elected (?:{OFFICE_NOUN})"
+    r"|reigned|ruled|consecrated)\b"
 )
 _SMALL_WORDS = frozenset(
     ("the", "his", "her", "its", "their", "this", "that", "first", "second", "last", "of", "and")

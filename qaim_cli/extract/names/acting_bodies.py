@@ -10,6 +10,7 @@ import re
 
 from qaim_cli.extract.names.body_nouns import BODY_NOUN
 from qaim_cli.extract.names.grammatical_roles import DONE_BY, PHRASE_END, acts, is_done_to_bodies
+from qaim_cli.extract.words.person_nouns import OFFICE_NOUN
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.word_patterns import build_alternation
 
@@ -51,11 +52,7 @@ _PEOPLE = (
     r"[a-z]+(?:(?:[tdnkrpvmsg]|sh)(?:ers|ors)|ists|airs|ians|isans|women|men)"
 )
 """People by what they do, where a name or a nationality says which: "Vendish weavers"."""
-_OFFICE_OF_LAND = (
-    r"(?i:governor|king|queen|emperor|empress|president|prime minister|mayor|bishop|archbishop|duke"
-    r"|count|earl|sultan|pope|patriarch|caliph|tsar|shah|chancellor|viceroy|prince|lord|abbot)"
-    r" of (?:the )?[A-ZÀ-Þ]\w+"
-)
+_OFFICE_OF_LAND = rf"(?i:{OFFICE_NOUN}) of (?:the )?[A-ZÀ-Þ]\w+"
 _CITIZENS = (
     r"(?i:citizens|residents|inhabitants|people|merchants|burghers|freemen|members|monks|nuns"
     r"|students|workers|council|soldiers|knights) of (?:the )?"

@@ -30,6 +30,7 @@ from qaim_cli.extract.words.name_patterns import (
     RANK,
     WORK_NOUN,
 )
+from qaim_cli.extract.words.person_nouns import KIN_NOUN, PEOPLE
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.text_parts import POSSESSIVE
 from qaim_cli.extract.words.verbs import VERB, find_main_verb
@@ -155,8 +156,7 @@ _DEED_OF_NAME = re.compile(
     rf"{_DEED_OF.pattern}(?:[a-z]+ )?(?P<name>{NAME_WORDS}(?<!['’]s))(?![\w'’])"
 )
 _RELATION_NOUN = re.compile(
-    r"(?:(?:step|grand)?-?(?:father|mother|sons?|daughters?|parents|children)|brothers?|sisters?"
-    r"|husband|wife|widow|uncle|aunt|nephews?|nieces?|cousins?|family"
+    rf"(?:(?:step|grand)?-?(?:{KIN_NOUN}|parent|children)s?|family"
     r"|founders?|owners?|successors?|partners?|director|manager|leader|captain|president|governor"
     r"|mayor|minister|ambassador|assistant)"
 )
@@ -167,9 +167,7 @@ _OF_NAME = re.compile(r"\A(?:The|An?) [a-z ]+ of [A-ZÀ-Þ]")
 _WORK = re.compile(rf"\b{WORK_NOUN}\Z")
 _LISTED_NAME = re.compile(rf"(?P<and>, (?:and )?|,? and )(?P<name>{NAME_WORDS})(?=[ ,]|\Z)")
 GROUP_NAME = re.compile(
-    r"(?:[A-ZÀ-Þ][\w'’-]+ )?(?:[A-ZÀ-Þ][a-zà-þ]+[^\Wsui]s|[A-ZÀ-Þ][a-zà-þ]+is|British|English"
-    r"|French|Spanish|Dutch|Irish|Scottish|Welsh|Danish|Swedish|Finnish|Polish|Turkish|Portuguese"
-    r"|Chinese|Japanese|Burmese|Vietnamese|Swiss)"
+    rf"(?:[A-ZÀ-Þ][\w'’-]+ )?(?:[A-ZÀ-Þ][a-zà-þ]+[^\Wsui]s|[A-ZÀ-Þ][a-zà-þ]+is|{PEOPLE})"
 )
 
 

@@ -25,6 +25,7 @@ from qaim_cli.extract.names.name_gender import has_other_gender
 from qaim_cli.extract.names.name_kinds import OBJECT_FORMS
 from qaim_cli.extract.names.name_types import is_personal_name
 from qaim_cli.extract.words.name_patterns import ACTOR_SUFFIX, NATIONALITY
+from qaim_cli.extract.words.person_nouns import FEMALE_KIN, KIN_NOUN, MALE_KIN, PEOPLE
 from qaim_cli.extract.words.verbs import VERB
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.text import fold
@@ -38,8 +39,7 @@ _MAX_SENTENCES_BETWEEN = 4
 _GROUP = re.compile(
     r"(?:(?:[Tt]he|[Tt]wo|[Tt]hree|[Ss]ome|[Mm]any|[Ss]everal|[Bb]oth) )?(?:[\w'’-]+ ){0,3}[\w-]+"
     rf"(?<![su'’])s|{SIMPLE_NAME} and {SIMPLE_NAME}"
-    r"|(?:The )?(?:British|French|Spanish|Dutch|Portuguese|Danish|Swiss|Irish|Polish|Chinese"
-    r"|Japanese)|[Tt]he (?:couple|brothers|family)"
+    rf"|(?:The )?(?:{PEOPLE})|[Tt]he (?:couple|brothers|family)"
 )
 """Several who may be "they" in the next clause."""
 _PLURAL_BEHIND = re.compile(
@@ -63,8 +63,8 @@ _DESCRIBED = re.compile(rf"(?:[Tt]he|[Aa]n?) (?:[\w-]+ ){{1,4}}?(?P<name>{_FULL_
 _WITH_CALLING = re.compile(rf"(?:[\w-]+ ){{0,3}}?{PERSON_WORD} (?P<name>{_FULL_NAME})")
 """A person with a calling: "Vendish painter Ann Moss"."""
 _RELATIVE_WITH_NAME = re.compile(
-    r"(?:[Hh]is|[Hh]er) (?:[a-z-]+ ){0,2}(?:wife|husband|son|daughter|brother|sister|father|mother"
-    r"|nephew|niece|cousin|uncle|aunt|widow) (?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*)"
+    rf"(?:[Hh]is|[Hh]er) (?:[a-z-]+ ){{0,2}}(?:{KIN_NOUN})"
+    r" (?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*)"
 )
 """A relative and the name: "his wife Ann"."""
 _PLACE_BEHIND = re.compile(r" (?:in|from|at) .*\Z")
@@ -81,13 +81,8 @@ _NAME_IN_S = re.compile(r"[A-ZÀ-Þ][a-zà-þ]+[aeiou]s")
 """A name that is no plural, where it acts: "Magnus"."""
 _REIGN_NUMBER = re.compile(r" [IVX]+\Z")
 _GIVEN_NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]*\.? \Z")
-_MALE_NOUN = (
-    r"(?:(?:grand)?(?:father|son)|brother|husband|uncle|nephew|king|emperor|duke|bishop|man|boy)"
-)
-_FEMALE_NOUN = (
-    r"(?:(?:grand)?(?:mother|daughter)|sister|wife|widow|aunt|niece|queen|empress|duchess|woman"
-    r"|girl)"
-)
+_MALE_NOUN = rf"(?:{MALE_KIN}|king|emperor|duke|bishop|man|boy)"
+_FEMALE_NOUN = rf"(?:{FEMALE_KIN}|queen|empress|duchess|woman|girl)"
 _PERSON_NOUN = re.compile(
     rf"\b(?:{_MALE_NOUN}|{_FEMALE_NOUN}|cousin|friend|teacher|general|partner|rival|pupil)\b"
 )

@@ -34,16 +34,13 @@ from qaim_cli.extract.names.name_aliases import is_full_name
 from qaim_cli.extract.names.name_kinds import NameKinds
 from qaim_cli.extract.names.subject_kinds import SubjectKind
 from qaim_cli.extract.names.works import is_in_list_of_works, tells_publication
+from qaim_cli.extract.words.person_nouns import MILITARY_RANK, OFFICE_NOUN
 from qaim_cli.extract.words.verbs import VERB, find_main_verb, find_verbs
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import make_slug
 from qaim_cli.model import Catalogue, Entity
 
-_RANK_ALONE = re.compile(
-    r"The (?P<rank>(?i:king|queen|emperor|empress|pope|sultan|tsar|duke|duchess|count|countess|earl"
-    r"|prince|princess|bishop|archbishop|general|colonel|captain|admiral|governor|president))"
-    r"(?= [a-z])"
-)
+_RANK_ALONE = re.compile(rf"The (?P<rank>(?i:{OFFICE_NOUN}|{MILITARY_RANK}))(?= [a-z])")
 """Who acts by a rank alone: "The king left"."""
 _MAX_SENTENCES_BACK = 5
 
@@ -234,7 +231,7 @@ class EventActors:
         office = _RANK_ALONE.match(title)
         if office is None or not acts(title[office.end() :]):
             return ""
-        rank = f"{office['rank'].capitalize()} "
+        rank = f"{office['rank'].title()} "
         for text in islice(sentences_before, _MAX_SENTENCES_BACK):
             for name in reversed(find_proper_names(text)):
                 if name.startswith(rank):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qaim_cli.extract.words.name_patterns import WORK_NOUN
+from qaim_cli.extract.words.person_nouns import KIN_NOUN
 from qaim_cli.extract.words.verbs import VERB
 
 _ADVERBS = re.compile(
@@ -25,7 +26,8 @@ _DONE_TO_PEOPLE = re.compile(
     r"|overthrown|fired|injured|shot|hanged|beheaded|murdered|stabbed|poisoned|hospitali[sz]ed"
     r"|driven (?:back|off|out)|repulsed|repelled"
     r"|interned|deported|charged|tried|acquitted|pardoned|inducted|inaugurated|rescued|kidnapped"
-    r"|tortured|interviewed|inspired|stationed|sent|followed|obliged|compelled|permitted|replaced|traded|sacked|noticed|admitted"
+    r"|tortured|interviewed|inspired|stationed|sent|followed|obliged|compelled|permitted|replaced"
+    r"|traded|sacked|noticed|admitted"
     r"|based|transferred|posted|assigned|commissioned|deployed|massacred"
     r"|the (?:first|second|third|fourth|last|only) (?:man|woman|person|human|(?:[A-Z]\w+ )?to))\b"
     r"|(?:is|was|are|were) (?:said|believed|thought|known|reported) to (?!have been|be\b|date)"
@@ -38,7 +40,8 @@ _BEFORE_PARTICIPLE = rf"(?: \([^()]{{2,60}}\))? (?:was|were|had been) {_BETWEEN}
 _FOUNDED_OR_ENDED = re.compile(rf"{_BEFORE_PARTICIPLE}{_FOUNDED}\b")
 """What is done to companies, clubs and parties, and hardly to things."""
 _DONE_TO_BODIES = re.compile(
-    rf"{_BEFORE_PARTICIPLE}(?:{_FOUNDED}|nationali[sz]ed|privati[sz]ed|absorbed|acquired|bought|purchased"
+    rf"{_BEFORE_PARTICIPLE}(?:{_FOUNDED}|nationali[sz]ed|privati[sz]ed|absorbed|acquired|bought"
+    r"|purchased"
     r"|renamed|reformed|relegated|outlawed|taken over|set up|launched|created|wound up|forced"
     r"|opened|closed|sold|saved|hit|attacked|ambushed|routed|built|erected|consecrated)\b"
 )
@@ -96,9 +99,9 @@ _COMPANION = re.compile(
     r"|,? (?:and|with) (?:an?|the|his|her|its|their|some|several|many) (?:[a-z-]+ )?"
     r"(?:party|group|team|band|number|crew|force|company|handful|few) of (?:[a-z-]+ ){0,3}[a-z]+s"
     r"(?= [a-z])"
-    r"|,? and (?:the|his|her|its|their) (?:[a-z]+ )?(?:assistants?|wife|husband|widow|sons?"
-    r"|brothers?|sisters?|daughters?|family|men|army|colleagues?|team|staff|friends?|troops|followers"
-    r"|allies|students?|partners?|father|mother|children)(?= [a-z])"
+    rf"|,? and (?:the|his|her|its|their) (?:[a-z]+ )?(?:(?:{KIN_NOUN})s?|assistants?|family|men"
+    r"|army|colleagues?|team|staff|friends?|troops|followers"
+    r"|allies|students?|partners?|children)(?= [a-z])"
 )
 """Who acts with a name, or where it is from: "Ann from Birk and Bo of Ash were awarded"."""
 _COMPANION_STARTS = (
@@ -152,7 +155,8 @@ NOUN_BEHIND = re.compile(
     r"|which|that|when|while|into|against|under|near|about|over|where|so|because|since|until"
     r"|after|before|but|did|would|could|must|might|may|can|will|then|also|later|soon|once"
     r"|again|still|never|first|during|through|throughout|between|along|across|around|within|without"
-    r"|despite|not|there|alone|itself|he|she|it|they)\b)(?!(?!family\b|assembly\b)[\w-]+(?:ed|ly)\b)"
+    r"|despite|not|there|alone|itself|he|she|it|they)\b)(?!(?!family\b|assembly\b)[\w-]+(?:ed"
+    r"|ly)\b)"
     r"(?!\w+s (?:that|the|an?|his|her|it|to)\b)"
     rf"(?!{VERB.pattern})[a-z]"
 )

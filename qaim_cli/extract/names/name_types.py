@@ -42,6 +42,7 @@ from qaim_cli.extract.words.name_patterns import (
     WORK_NOUN,
     names_no_entity,
 )
+from qaim_cli.extract.words.person_nouns import KIN_NOUN
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.ids import IdMaker
@@ -69,7 +70,7 @@ _BY = PrefilteredPattern(r"\b(?:against|under)(?: the)? \Z")
 _PERSON_NOUN_BEFORE = PrefilteredPattern(rf"\b(?:by(?: the)?|{PERSON_NOUN}),? \Z")
 _ADJECTIVE_ENDINGS = ("n", "an", "ian", "ese", "ish", "ic", "i")
 _RELATIVE_BEFORE = PrefilteredPattern(
-    r"\b(?:(?:(?:grand)?(?:son|daughter|child)|wife|widow|nephew|niece) of|father|mother)\b"
+    rf"\b(?:(?:{KIN_NOUN}|(?:grand)?child) of|father|mother)\b"
     r"[^.;]{0,30}\Z"
 )
 _ARTICLE = re.compile(r"(?:Al|El)[ -](?=[A-ZÀ-Þ])")

@@ -12,7 +12,7 @@ from qaim_cli.extract.names.place_phrases import (
     drop_starting_places,
     goes_to,
 )
-from qaim_cli.extract.words.place_nouns import SETTLEMENT, TERRITORY
+from qaim_cli.extract.words.place_nouns import CONQUEST, SETTLEMENT, TERRITORY
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 
 STRONG = 3
@@ -36,8 +36,8 @@ _NOUNS_OF_PLACES = tuple(
     f" {word} of "
     for word in (
         "town", "city", "village", "port", "island", "province", "county", "district", "river",
-        "region", "valley", "parish", "hamlet", "suburb", "kingdom", "battle", "siege", "fall",
-        "capture", "occupation", "bombing", "coast", "outskirts", "floor", "shore", "shores",
+        "region", "valley", "parish", "hamlet", "suburb", "kingdom", *CONQUEST.split("|"),
+        "coast", "outskirts", "floor", "shore", "shores",
         "banks", "streets", "ruins", "site", "half", "harbour", "harbor", "centre", "corner",
         "mouth",
     )
@@ -72,10 +72,7 @@ _LISTED = re.compile(
 _PARTICIPLE_OPENING = re.compile(r"(?:[A-Z][a-z]+ed|Born|Built|Laid|Made) [^,]*, \Z")
 """A participle of the name behind it: "Built in Birk, Alma was large"."""
 _PHRASE_END = re.compile(r"[,;)]|\.(?!,)|\Z| (?:in|on|to|from|until|during|where|was|were)\b")
-_BATTLE_PREFIX = re.compile(
-    r"(?:\w+ )*?(?:Battle|Siege|Fall|Capture|Bombing|Occupation|Liberation|Sack|Massacre) of"
-    r" (?:the )?"
-)
+_BATTLE_PREFIX = re.compile(rf"(?:\w+ )*?(?:{CONQUEST.title()}|Massacre) of (?:the )?")
 """What stands before the place in the name of a battle: "Siege of "."""
 
 

@@ -11,7 +11,7 @@ import re
 
 from qaim_cli.dates.calendar import MONTHS
 from qaim_cli.extract.names.grammatical_roles import NOUN_BEHIND, acts
-from qaim_cli.extract.words.place_nouns import BUILDING, SETTLEMENT
+from qaim_cli.extract.words.place_nouns import BUILDING, CONQUEST, SETTLEMENT
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.text_parts import POSSESSIVE
 from qaim_cli.extract.words.verbs import VERB
@@ -54,8 +54,8 @@ _PART_OF_PLACE = re.compile(
 )
 """A noun for a place before its name, or for a part of it: "the old town of Birk"."""
 HAPPENED_OF = PrefilteredPattern(
-    r"\b(?:battle|siege|bombing|bombardment|occupation|invasion|capture|fall|liberation|conquest"
-    r"|surrender|defen[cs]e|blockade|annexation|partition|sack|burning|founding|foundation|raid"
+    rf"\b(?:{CONQUEST}|bombardment|invasion|conquest"
+    r"|surrender|defen[cs]e|blockade|annexation|partition|burning|founding|foundation|raid"
     r"|evacuation|attack|assault|settlement|exploration|tour|recapture|storming|relief|plunder"
     r"|destruction|(?:re)?building|construction|renovation|restoration|opening|closure)"
     r" (?:of|on|at|against) \Z",

@@ -13,6 +13,7 @@ from qaim_cli.extract.names.antecedents import SubjectReferences
 from qaim_cli.extract.names.body_nouns import find_body_before
 from qaim_cli.extract.names.name_kinds import NameKinds
 from qaim_cli.extract.titles.pronouns import find_first_noun, replace_first_noun
+from qaim_cli.extract.words.place_nouns import SETTLEMENT
 from qaim_cli.extract.words.verbs import PARTICIPLE, VERB
 
 _MAX_SENTENCES_BACK = 2
@@ -22,9 +23,7 @@ _ENTRY_VERB = re.compile(
 )
 """What the entry of a dictionary says of its person first: "married in 1850"."""
 _PREPOSITION_LAST = re.compile(r" (?:(?:in|on|by|about|at) (?:the )?)?\Z")
-_OTHER_PLACE = re.compile(
-    r"\b(?:city|town|village|port|settlement|borough|island) (?:of|called|named) [A-ZÀ-Þ]"
-)
+_OTHER_PLACE = re.compile(rf"\b(?:{SETTLEMENT}|island) (?:of|called|named) [A-ZÀ-Þ]")
 """Another place of the kind, which the common noun may stand for."""
 
 

@@ -15,7 +15,7 @@ from qaim_cli.extract.words.clause_marks import DATE_MARK, EDGE_MARKS
 from qaim_cli.extract.words.noun_phrases import NOUN_PHRASE, get_past_of_be
 from qaim_cli.extract.words.openings import drop_opening
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
-from qaim_cli.extract.words.verbs import PASSIVE_VERB, VERB, make_past
+from qaim_cli.extract.words.verbs import IRREGULAR_PARTICIPLE, PASSIVE_VERB, VERB, make_past
 
 _MAX_BRACKET_CHARS = 200
 _MAX_NAME_CHARS = 80
@@ -45,8 +45,7 @@ _ONLY_A_DATE = re.compile(
 _NAMED_BRACKET = re.compile(r"(?P<name>[A-ZÀ-Þ][\w'’ .&-]{2,60}?),?(?: since| in| from| of)? ?\x01")
 _BRACKET_PARTICIPLE = re.compile(
     r"(?:(?:originally|later|since|now|then|first|formerly|also|only|finally) )*"
-    r"(?:[a-z]{2,20}ed|built|founded|known|born|made|held|sent|written|led|sold|shot|taught|won"
-    r"|begun|drawn|given|taken|laid|rebuilt)\b"
+    rf"(?:[a-z]{{2,20}}ed|given|taken|written|{IRREGULAR_PARTICIPLE})\b"
 )
 _CONJUNCTION = re.compile(r"\A(?:although|though|while|where|when|as|but|and) ")
 _INTRANSITIVE = re.compile(r"(?:died|retired|closed|opened|ended|started|collapsed|failed)\b")
@@ -109,8 +108,8 @@ _WITH_PARTICIPLE = PrefilteredPattern(
 )
 _EARLIER_PAST = re.compile(r"\bhad (?=[a-z]+ed\b)")
 _HAVING = re.compile(
-    r",? having (?P<been>been )?(?P<deed>(?:[a-z]+ed|won|made|built|left|lost|held|sold|bought|met"
-    r"|led|sent)\b[^,;\x01]*\x01[^,;]*)"
+    rf",? having (?P<been>been )?(?P<deed>(?:[a-z]+ed|{IRREGULAR_PARTICIPLE})"
+    r"\b[^,;\x01]*\x01[^,;]*)"
 )
 _OTHER_EVENT = re.compile(
     rf" and (?:(?:the|his|her|its|their|an?) |(?:[a-z]+ ){{0,2}}(?:{EVENT_NOUNS})\b)"

@@ -45,6 +45,7 @@ from qaim_cli.extract.titles.whole_statements import state_whole
 from qaim_cli.extract.words.clause_marks import DATE_MARK
 from qaim_cli.extract.words.noun_phrases import NOUN_PHRASE
 from qaim_cli.extract.words.openings import drop_opening
+from qaim_cli.extract.words.place_nouns import CONQUEST
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB
@@ -59,7 +60,7 @@ _OTHER_SUBJECT = re.compile(
 """A clause with a subject of its own, which the predicate behind it may be of."""
 _UNTIL = re.compile(r"\b(?:[Uu]ntil|[Tt]ill|[Bb]efore)\b")
 _EVENT_BEFORE = re.compile(
-    r"\b(?:Battle|Battles|Siege|Sack|Fall|Treaty|Peace|Convention|Council|Synod|Diet) of"
+    rf"\b(?:{CONQUEST.title()}|Battles|Treaty|Peace|Convention|Council|Synod|Diet) of"
     r" [^,;()]{3,40} \(\Z"
 )
 """The name of an event that is told of by itself: "the Battle of Birk (3 May)"."""

@@ -10,7 +10,7 @@ from qaim_cli.extract.words.clause_marks import DATE_MARK, EDGE_MARKS
 from qaim_cli.extract.words.noun_phrases import NOUN_PHRASE
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.text_parts import BRACKETED_WITH_BLANK
-from qaim_cli.extract.words.verbs import VERB
+from qaim_cli.extract.words.verbs import IRREGULAR_PARTICIPLE, VERB
 
 NO_TITLE = "An event"
 _MAX_LAST_CHARS = 15
@@ -71,7 +71,7 @@ _TOLD_END = re.compile(
 """The end of a range behind its date: "from 1254 to his death he fought"."""
 _PLACE_PREPOSITIONS = ("in", "at", "near", "on", "by", "to", "from")
 _PARTED_PLACE = re.compile(
-    rf"((?:{VERB.pattern}|born|held|built|made|sold|laid|sent|begun|done) ?\x01),"
+    rf"((?:{VERB.pattern}|{IRREGULAR_PARTICIPLE}|done) ?\x01),"
     rf"(?= (?:{'|'.join(_PLACE_PREPOSITIONS)}) )"
 )
 """What a date parted from its verb: "she was born May 3, 1850, in Birk"."""

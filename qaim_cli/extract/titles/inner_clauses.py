@@ -15,6 +15,7 @@ from qaim_cli.extract.titles.shortening import shorten_title
 from qaim_cli.extract.titles.title_clauses import SPENT_BEFORE
 from qaim_cli.extract.words.clause_marks import EDGE_MARKS
 from qaim_cli.extract.words.noun_phrases import NOUN_PHRASE
+from qaim_cli.extract.words.person_nouns import KIN_NOUN
 from qaim_cli.extract.words.text_parts import CAPITAL, Span
 from qaim_cli.extract.words.verbs import (
     ATTRIBUTE_BEFORE,
@@ -99,8 +100,7 @@ _FOR = re.compile(r"\b(?:for|with|by|into) \Z")
 """What stands before a noun with "a" that "which" tells of: "left for a mill, which"."""
 _INDEFINITE = frozenset(("a", "an"))
 _KIN_OF = re.compile(
-    r"\b(?:son|daughter|brother|sister|wife|husband|widow|father|mother|descendant|grandson"
-    r"|granddaughter|nephew|niece|cousin|uncle|aunt|friend|pupil|student|rival|heir|successor"
+    rf"\b(?:{KIN_NOUN}|descendant|friend|pupil|student|rival|heir|successor"
     r"|predecessor|follower|member|leader|king|queen|ruler|head|one|some|many|most|those|all|both"
     r"|and|or) (?:of |to )?(?:the )?\Z"
 )

@@ -1,4 +1,4 @@
-"""Common nouns for places, as alternatives of patterns."""
+"""Common nouns for places and what happens to them, as alternatives of patterns."""
 
 from __future__ import annotations
 
@@ -10,3 +10,5 @@ BUILDING = (
     "castle|abbey|cathedral|palace|bridge|fort|fortress|tower|lighthouse|priory|monastery|park"
     "|prison|canal|pier|hotel|theatre|theater"
 )
+CONQUEST = "battle|siege|fall|capture|bombing|occupation|liberation|sack"
+"""What happens to places in wars: "the siege of Birk"."""

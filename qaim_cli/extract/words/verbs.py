@@ -73,14 +73,18 @@ _PARTICIPLE_TAIL = re.compile(
     r" (?:by|in|at|from|to|on|with|for|as|of|during|under|near|between)\b"
 )
 _RELATIVE = PrefilteredPattern(r"\b(?:who|which|that|whom|where)\b[^,]*\Z")
+IRREGULAR_PARTICIPLE = (
+    "built|born|made|held|sold|sent|led|lost|won|found|put|set|known|told|caught|brought|bought"
+    "|taught|cut|hit|shot|fought|left|kept|laid|paid|read|said|spent|struck|hung|cast|met|begun"
+    "|drawn|shown|thrown|flown|grown|torn|worn|sung|overthrown|withdrawn|shut|split|spread|bound"
+    "|dug|fed|heard|understood|rebuilt|upheld|sunk|swept|dealt|bred|sworn"
+)
+"""Participles that end neither with "ed" nor with "en"."""
 _VERB_GROUP = re.compile(
     r"(?:was|were|became|got|is|are|had|has|have|been|be|did|could|would|should|not"
     r"|also|first|then|later|soon|afterwards|again|both|all|already|once|still"
     r"|finally|never|only|in turn|at (?:first|last|once)|[a-z]+ly| )*"
-    r"(?:[a-z]+(?:ed|en)|built|born|made|held|sold|sent|led|lost|won|found|put|set|known|told"
-    r"|caught|brought|bought|taught|cut|hit|shot|fought|left|kept|laid|paid|read|said|spent|struck"
-    r"|hung|cast|met|begun|drawn|shown|thrown|flown|grown|torn|worn|sung|overthrown|withdrawn|shut"
-    r"|split|spread|bound|dug|fed|heard|understood|rebuilt|upheld|sunk|swept|dealt|bred|sworn)?\b"
+    rf"(?:[a-z]+(?:ed|en)|{IRREGULAR_PARTICIPLE})?\b"
 )
 _ADJECTIVE_BEFORE = re.compile(r"\b(?:an?|the|his|her|its|their) [a-z]+ and\Z")
 _ADJECTIVE = re.compile(r"[a-z]+ed (?!(?:the|an?|his|her|its|their|by|in|at|to|as|from|on)\b)[a-z]")
