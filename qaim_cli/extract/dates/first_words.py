@@ -1,4 +1,7 @@
-"""The words with which a date expression can begin: nothing is tried at any other."""
+"""The words with which a date expression can begin: nothing is tried at any other.
+
+A test holds them to the templates of `MENTION_PATTERNS`.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +60,7 @@ _WEAK_WORDS = frozenset(
 """Words that begin an expression only where another of its words follows."""
 _SECOND_WORDS = _FIRST_WORDS - _WEAK_WORDS | frozenset(
     (
-        "roaring", "same", "very", "subsequent", "hours", "day", "week", "weekend",
+        "roaring", "same", "very", "subsequent", "prior", "hour", "hours", "day", "week", "weekend",
         "fortnight", "decade", "century", "coming", "mere", "age", "saints", "souls", "hallows",
         "course", "quarter",
     )
