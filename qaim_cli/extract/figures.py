@@ -51,8 +51,8 @@ _FIGURE_PATTERN = (
     rf"|the |his |its )?{_NUMBER_PATTERN}"
 )
 _GROUP_STOP_WORDS = (
-    r"(?:were|was|had|and|in|from|by|on|at|or|as|to|with|who|including|of|near|during|while|when|after"
-    r"|before|for)\b"
+    r"(?:were|was|had|and|in|from|by|on|at|or|as|to|with|who|including|of|near|during|while|when"
+    r"|after|before|for)\b"
 )
 """Words at which those whom a figure counts are told to their end."""
 _WORD_PATTERN = r"[\w'’/-]+"

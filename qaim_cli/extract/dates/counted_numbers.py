@@ -17,9 +17,9 @@ _COUNTING_WORD = re.compile(
 """What stands before a count, but not "compared with 1850", which is a year."""
 _YEAR_CUE = re.compile(
     r"(?:\A|[^\w.\s]|[-–—(\[\"“'‘,;:] |\b(?:in|by|until|till|since|during|of|from|to|before|after"
-    r"|between|and|or|early|late|mid|through|throughout|into|for|that|than|as|years?|the|an?|his|her"
-    r"|its|their|this|about|around|circa|c\.|ca\.|on|spring|summer|autumn|fall|winter|end|at|then|b\."
-    r"|d\.|fl\.|est\.|born|built|made|held|spent|was|is|perhaps|probably|possibly|not|only"
+    r"|between|and|or|early|late|mid|through|throughout|into|for|that|than|as|years?|the|an?|his"
+    r"|her|its|their|this|about|around|circa|c\.|ca\.|on|spring|summer|autumn|fall|winter|end|at"
+    r"|then|b\.|d\.|fl\.|est\.|born|built|made|held|spent|was|is|perhaps|probably|possibly|not|only"
     r"|just|[a-z]+ed|[A-Z][A-Za-z]*(?:['’]s)?) )\Z"
 )
 """What speaks for a year before a round number: a mark, a preposition, a participle ("founded

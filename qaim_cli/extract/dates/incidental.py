@@ -112,8 +112,8 @@ _NOUN_OF_CLAUSE = re.compile(
 _NAMED_OWNER = re.compile(r"\b[A-Z]\w+['’]s? \Z")
 _NAMED_WORK = re.compile(
     r" (?!(?:[A-Z][\w'’-]+ ){0,4}(?:War|Cup|Champion\w*|Open|Olympi\w+|Games|Act|Elections?"
-    r"|Revolution|Battle|Treaty|Prize|Award|Grand|Tour|League|Series|Constitution|Convention|World|General"
-    r"|National)\b)[\"“'‘]?[A-Z][\w'’-]+ (?:[a-z]+ )?[A-Z]"
+    r"|Revolution|Battle|Treaty|Prize|Award|Grand|Tour|League|Series|Constitution|Convention|World"
+    r"|General|National)\b)[\"“'‘]?[A-Z][\w'’-]+ (?:[a-z]+ )?[A-Z]"
 )
 _OF_SOMEBODY = re.compile(r"\b(?:of|to|on|from|by) (?:[A-Z][\w.-]* )*[A-Z]\w+['’]s? \Z")
 _TITLE_BEFORE = re.compile(

@@ -42,8 +42,8 @@ _GROUP = (
     r"|committee|board|commission|ministry|department|agency|society|association|company|firm"
     r"|party|union|league|club|team|task group|administration|monarchy|regime|tribes?|raiders|force"
     r"|convoy|patrol|(?:relief|supply|armou?red) column|family|brothers"
-    r"|sisters|rulers|kings|nobles|lords|alliance|coalition|confederation|brewery|bank|orchestra|choir|band|clubs|companies|teams|parties|banks"
-    r"|readers)"
+    r"|sisters|rulers|kings|nobles|lords|alliance|coalition|confederation|brewery|bank|orchestra"
+    r"|choir|band|clubs|companies|teams|parties|banks|readers)"
 )
 _PEOPLE = (
     r"(?!(?:news|wall)?papers\b|\w*(?:numbers|letters|rivers|orders|powers|towers|cent(?:er|re)s"

@@ -97,10 +97,10 @@ _FALLEN = re.compile(r" (?:surrendered|capitulated)(?: to\b|,|\Z)")
 """What towns do as well as people, behind a name that nobody knows."""
 _PLURAL_END = re.compile(r"[^aius]s\Z")
 _DEED = (
-    r"(?:death|birth|marriage|wedding|murder|assassination|execution|resignation|retirement|election"
-    r"|re-election|appointment|accession|coronation|abdication|arrival|departure|return|visit"
-    r"|arrest|trial|release|imprisonment|surrender|retreat|expedition|move|attack|assault|attempts?"
-    r"|advance|offensive|campaign|raids?|march|invasion|victory|defeat|exile|speech)"
+    r"(?:death|birth|marriage|wedding|murder|assassination|execution|resignation|retirement"
+    r"|election|re-election|appointment|accession|coronation|abdication|arrival|departure|return"
+    r"|visit|arrest|trial|release|imprisonment|surrender|retreat|expedition|move|attack|assault"
+    r"|attempts?|advance|offensive|campaign|raids?|march|invasion|victory|defeat|exile|speech)"
 )
 _OWNED_FORCE = re.compile(
     r"['’]s? (?:[\w-]+ ){0,2}?"

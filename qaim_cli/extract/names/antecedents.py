@@ -43,8 +43,8 @@ _GROUP = re.compile(
 )
 """Several who may be "they" in the next clause."""
 _PLURAL_BEHIND = re.compile(
-    r"\b(?:men|women|people|children|troops|forces|soldiers|rebels|ships|guards|armies|allies|enemies"
-    r"|sons|daughters|brothers|sisters|[a-z]+(?:ers|ors|ists|ants|ees)"
+    r"\b(?:men|women|people|children|troops|forces|soldiers|rebels|ships|guards|armies|allies"
+    r"|enemies|sons|daughters|brothers|sisters|[a-z]+(?:ers|ors|ists|ants|ees)"
     r"|the [A-Z]\w+(?:ans|ists|ers|s)|British|French|Spanish|Dutch)\b"
 )
 """Others who may be "they" as well."""

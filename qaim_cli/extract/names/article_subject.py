@@ -38,8 +38,8 @@ _LIFE_BRACKET = re.compile(
 _BORN = re.compile(r"(?: \([^()]{0,200}?|,[^.;]{0,160}?,| was(?: probably)?) ?born\b")
 """What says of a name that it is a person's: "Ann Moss, painter, born in Birk"."""
 _PERSON_KIND = re.compile(
-    r"\b(?:man|men|woman|women|writer|author|novelist|poet|playwright|dramatist|essayist|journalist|editor"
-    r"|diarist|critic|scholar|historian|philosopher|theologian|linguist|economist|scientist"
+    r"\b(?:man|men|woman|women|writer|author|novelist|poet|playwright|dramatist|essayist|journalist"
+    r"|editor|diarist|critic|scholar|historian|philosopher|theologian|linguist|economist|scientist"
     r"|physicist|chemist|biologist|botanist|zoologist|geologist|naturalist|astronomer"
     r"|mathematician|psychologist|sociologist|physician|doctor|surgeon|nurse|engineer|inventor"
     r"|architect|designer|painter|artist|sculptor|photographer|composer|conductor|musician"

@@ -27,14 +27,14 @@ _KINDS = (
         "company|firm|business|corporation|partnership|enterprise|concern",
         "manufacturer|maker|brewery|publisher|retailer|bank|airline|railway|railroad|line|studio"
         "|label|distillery|brand|marque",
-        "Company|Companies|Corporation|Co|Ltd|Inc|plc|Limited|Brewery|Brewing|Bank|Airlines?|Airways"
-        "|Railways?|Railroad|Line|Lines|Studios?|Records|Pictures|Motors|Industries|Works|Bros|Brothers"
-        "|Sons|Stores|Press|Publishing|Distillery|Foundry|Mills|Group|Holdings",
+        "Company|Companies|Corporation|Co|Ltd|Inc|plc|Limited|Brewery|Brewing|Bank|Airlines?"
+        "|Airways|Railways?|Railroad|Line|Lines|Studios?|Records|Pictures|Motors|Industries|Works"
+        "|Bros|Brothers|Sons|Stores|Press|Publishing|Distillery|Foundry|Mills|Group|Holdings",
     ),
     _BodyKind(
         "club|team|side|franchise",
-        endings="Club|F\\.?C|A\\.?F\\.?C|R\\.?F\\.?C|United|Rovers|Wanderers|Athletic|Albion|Hotspur"
-        "|Rangers|Team",
+        endings="Club|F\\.?C|A\\.?F\\.?C|R\\.?F\\.?C|United|Rovers|Wanderers|Athletic|Albion"
+        "|Hotspur|Rangers|Team",
     ),
     _BodyKind("band|group|duo|trio|quartet|ensemble", endings="Band|Trio|Quartet|Quintet|Ensemble"),
     _BodyKind("orchestra|choir|ensemble", endings="Orchestra|Philharmonic|Symphony|Choir|Ensemble"),
@@ -81,8 +81,9 @@ _PURPOSE = r"[A-ZÀ-Þ][\w'’&-]*"
 _MAX_SENTENCES_BACK = 3
 _INTRODUCED = re.compile(
     r"(?:\A(?:(?:In|On|By|At) [^,]{2,30},? )?"
-    r"|\b(?:founded|formed|established|chartered|incorporated|joined|bought|purchased|acquired|built|opened|became|named"
-    r"|called|renamed|created|organi[sz]ed|as|into|met|to|was|Society|invited to|by|interest in)"
+    r"|\b(?:founded|formed|established|chartered|incorporated|joined|bought|purchased|acquired"
+    r"|built|opened|became|named|called|renamed|created|organi[sz]ed|as|into|met|to|was|Society"
+    r"|invited to|by|interest in)"
     r" )(?:[Tt]he )?\Z"
 )
 """What stands before the name of a body that is told of next, and not before that of a customer."""

@@ -21,9 +21,9 @@ _CLAUSE_START = re.compile(
     rf"(?:; |,? (?:and|but|so|while|whereas) )(?:then |later )?(?={NOUN_PHRASE.pattern})"
 )
 _CONJUNCTION = re.compile(
-    r"\A(?:After|When|While|As|Before|Since|Because|Although|Though|If|Until|Once|But|And|Then|Later"
-    r"|Soon|There|Today|Also|(?:At|Around|About|By|During) (?:this|that|the same) (?:time|period)"
-    r"|(?:[\w-]+ )?(?:years?|months?|weeks?|days?|decades?) (?:later|earlier)),? "
+    r"\A(?:After|When|While|As|Before|Since|Because|Although|Though|If|Until|Once|But|And|Then"
+    r"|Later|Soon|There|Today|Also|(?:At|Around|About|By|During) (?:this|that|the same)"
+    r" (?:time|period)|(?:[\w-]+ )?(?:years?|months?|weeks?|days?|decades?) (?:later|earlier)),? "
     r"(?=.)",
     re.IGNORECASE,
 )

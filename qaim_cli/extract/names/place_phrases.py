@@ -39,13 +39,13 @@ _NO_ADJECTIVE = (
     rf"|{VERB.pattern}"
 )
 _PLACE_NOUN = (
-    r"(?:city|cities|towns?|villages?|hamlet|port|islands?|isle|coast|capital|outskirts|cent(?:re|er)"
-    r"|corner|areas?|regions?|province|county|district|states?|territory|kingdom|parish|valley"
-    r"|suburbs?|streets|banks?|shores?|mouth|site|ruins|floor|gates|vicinity|harbou?r|colony|settlement"
-    r"|community|communities|neighbou?rhood|borough|republic|mountains|hills|plains|peninsula"
-    r"|north|south|east|west|(?:north|south|east|west)ern part|heart|edge|top|border|end|side"
-    r"|countryside|parts?|portion|half|rest|whole|home|ground|headquarters|estate|house|farm|factory|university|bishopric"
-    r"|diocese|duchy)"
+    r"(?:city|cities|towns?|villages?|hamlet|port|islands?|isle|coast|capital|outskirts"
+    r"|cent(?:re|er)|corner|areas?|regions?|province|county|district|states?|territory|kingdom"
+    r"|parish|valley|suburbs?|streets|banks?|shores?|mouth|site|ruins|floor|gates|vicinity|harbou?r"
+    r"|colony|settlement|community|communities|neighbou?rhood|borough|republic|mountains|hills"
+    r"|plains|peninsula|north|south|east|west|(?:north|south|east|west)ern part|heart|edge|top"
+    r"|border|end|side|countryside|parts?|portion|half|rest|whole|home|ground|headquarters|estate"
+    r"|house|farm|factory|university|bishopric|diocese|duchy)"
 )
 _PART_OF_PLACE = re.compile(
     rf"(?:\b(?:[Tt]he|an?|its|their|\w+ing) (?:(?!{_NO_ADJECTIVE})[\w-]+ ){{0,2}}?"

@@ -40,9 +40,9 @@ _PREPOSITION = re.compile(
     r"|dated))*[ ,(]*\Z"
 )
 _BREAK = re.compile(
-    r"[,;:()\"“”–—]|\b(?:who|whom|whose|which|that|where|when|while|although|though|because|after|before"
-    r"|until|since|if|unless|than|following|despite|whether|how|why|what|including|except|as|and"
-    r"|but|or|[a-z]+ing)\b"
+    r"[,;:()\"“”–—]|\b(?:who|whom|whose|which|that|where|when|while|although|though|because|after"
+    r"|before|until|since|if|unless|than|following|despite|whether|how|why|what|including|except|as"
+    r"|and|but|or|[a-z]+ing)\b"
 )
 """What begins another clause, or may: between a verb and its date there is none."""
 _REDUCED = re.compile(

@@ -24,7 +24,8 @@ _BEFORE_DATE = re.compile(
 )
 _MARK = re.compile(r",? (?:and|&) |[,;] (?:(?:and|&) )?")
 _ITEM = re.compile(
-    r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|one|two|three|some|several|many)\b|[\"“'‘]?[A-ZÀ-Þ\d]"
+    r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|one|two|three|some|several|many)\b"
+    r"|[\"“'‘]?[A-ZÀ-Þ\d]"
 )
 _NAME = re.compile(r"[\"“'‘]?(?:[A-ZÀ-Þ]|\d+ [A-ZÀ-Þ])")
 _TAIL = re.compile(r",? (?:that|which|who) |, ")

@@ -41,15 +41,17 @@ _COMMON_CAPITALISED = (
 NON_PLACE_NAME = re.compile(
     rf"(?:{_COMMON_CAPITALISED})\Z"
     r"|(?:\w[\w'’.-]* )*(?:Open|Classic|(?:Semi-?|Quarter-?)?[Ff]inals?|Olympics|Games|Masters|Tour"
-    r"|Championships?|Tournament|Exposition|Exhibition|Fair|Festival|Convention|Conference|Summit|Universelle|Series|Division"
-    r"|Playoffs?|Premiership|Awards|Books?|Journal|Review|Magazine|Gazette|Herald|Chronicle)\Z"
+    r"|Championships?|Tournament|Exposition|Exhibition|Fair|Festival|Convention|Conference|Summit"
+    r"|Universelle|Series|Division|Playoffs?|Premiership|Awards|Books?|Journal|Review|Magazine"
+    r"|Gazette|Herald|Chronicle)\Z"
     r"|(?:Exposition|Exhibition|Division|Book|Chapter|Act|Group|Class|Grade|Mr|Mrs) "
     r"|(?:Saw|Grist|Flour|Wind|Woolen|Band|Town|City|Bank|School|Church|Post|Fire|Office|New|Old"
     rf"|The) (?:{_COMMON_CAPITALISED}|Building)\Z"
     r"|\w+ St\Z|(?:École|Ecole|Académie|Conservatoire)\Z"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\Z"
     r"|[\w'’-]+ \w+ing\Z|(?!(?:US|USA|UK|USSR|UAE|DC|GDR)\Z)[A-Z]{2,}\Z"
-    r"|(?:Life|Death|Lives|Fear|Love|History|Story|Adventures|Age|Time|House|Order|University|School|Court)"
+    r"|(?:Life|Death|Lives|Fear|Love|History|Story|Adventures|Age|Time|House|Order|University"
+    r"|School|Court)"
     r"(?: of |\Z)"
 )
 """Capitalised words that name no place of their own: a direction, a common noun, a contest."""
@@ -105,11 +107,12 @@ PERSON_NOUN = build_alternation(
 )  # fmt: skip
 """Nouns for a person, before the name: "king", "sister", "painter"."""
 _NO_ACTOR_ALONE = re.compile(
-    r"(?:Institute|Institution|Navy|Fleet|Guards?|Forces?|Technology|Committee|Board|Office|Department|Ministry|Standards?"
-    r"|Bank|Corps|Division|Brigade|Regiment|Battalion|Squadron|Agency|Bros|Ltd|Inc|Dr|Mr|Mrs|Ms"
-    r"|Prof|Army|Byzantine|Confederate|Brigadier|Major|Sir|Lord|Lady|King|Queen|Emperor|States"
-    r"|President|General|Admiral|Governor|Senator|Captain|Colonel|Prince|Princess|Minister|Duke"
-    r"|Emir|Sultan|Pope|Bishop|Navigator|Programme|UTC|GMT|USS|HMS|[A-Z]\w)\Z"
+    r"(?:Institute|Institution|Navy|Fleet|Guards?|Forces?|Technology|Committee|Board|Office"
+    r"|Department|Ministry|Standards?|Bank|Corps|Division|Brigade|Regiment|Battalion|Squadron"
+    r"|Agency|Bros|Ltd|Inc|Dr|Mr|Mrs|Ms|Prof|Army|Byzantine|Confederate|Brigadier|Major|Sir|Lord"
+    r"|Lady|King|Queen|Emperor|States|President|General|Admiral|Governor|Senator|Captain|Colonel"
+    r"|Prince|Princess|Minister|Duke|Emir|Sultan|Pope|Bishop|Navigator|Programme|UTC|GMT|USS|HMS"
+    r"|[A-Z]\w)\Z"
 )
 """Words that name nobody unless part of a longer name."""
 NATIONALITY_WORD = (
