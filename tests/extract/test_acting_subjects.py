@@ -115,6 +115,8 @@ def test_a_people_that_acts_is_found(title, group):
         ("Birk surrendered to Moss", ""),
         ("Ann Moss surrendered", "Ann Moss"),
         ("Ann Moss having left, on the 3rd of May marched to Birk", "Ann Moss"),
+        ("Ann Moss having left, in May 1850 marched to Birk", "Ann Moss"),
+        ("Ann Moss having left, in Ash, joined the guards", "Ann Moss"),
         ("Ann Moss having left marched", ""),
         ("Rolf the Bald sold it", "Rolf the Bald"),
         ("Rolf the Weaver sold it", ""),

@@ -83,7 +83,8 @@ _APPOSITION = re.compile(
     r" [^,;()]{2,80},(?= [a-z])"
     r"|, (?:assisted|accompanied|joined|followed|supported|aided|helped) by"
     rf" {_CAPITALISED_NAME}(?:(?:,|,? and) {_CAPITALISED_NAME})*(?= [a-z])"
-    r"| having [^,;]{2,80},(?: on the \w+ of \w+,?)?(?= [a-z])"
+    r"| having [^,;]{2,80},"
+    r"(?: (?:in|on|by)(?: (?:the|of|\w+(?= of )|\d\w*|[A-Z]\w+))+,?)?(?= [a-z])"
     r"|, (?:however|therefore|too|meanwhile|instead|in turn|in fact|for example|among others),"
     r"| \([^()]{2,60}\)(?= [a-z])"
 )
