@@ -205,7 +205,7 @@ def take_turning_point(clause: str) -> str:
 
 
 def take_dated_aside(clause: str, max_chars: int) -> str:
-    """The clause that a date stands in, where that is not the main one; else all of it."""
+    """Take the clause that a date stands in, where it is not the main one; else all."""
     for take in (
         _take_reported,
         _take_limit,
@@ -223,7 +223,7 @@ def take_dated_aside(clause: str, max_chars: int) -> str:
 
 
 def _take_reported(clause: str) -> str:
-    """What was announced, where the date is of that: "It said that the mill closed in 1950"."""
+    """Take what was announced: "It said that the mill closed in 1950"."""
     may_report = " that " in clause or " how " in clause
     match = _SAID_THAT.search(clause) if may_report else None
     said = (match["said"] or match["told"]) if match else ""
@@ -231,7 +231,7 @@ def _take_reported(clause: str) -> str:
 
 
 def _take_limit(clause: str) -> str:
-    """What ended or preceded the main clause: "he ruled until the fall of Birk in 1402"."""
+    """Take what ended or preceded the main clause: "ruled until the fall of Birk in"."""
     match = _LIMIT.search(clause)
     verb = VERB.search(clause)
     if match is None or verb is None or verb.start() > match.start():
@@ -255,12 +255,12 @@ def _take_limit(clause: str) -> str:
 
 
 def _make_finite(participle: str, subject: str) -> str:
-    """The past tense of a participle in -ing behind a subject: "they" and "being": "were"."""
+    """Return the past tense of a participle behind a subject: "they", "being": "were"."""
     return get_past_of_be(subject) if participle == "being" else make_past(participle)
 
 
 def _take_place_clause(clause: str) -> str:
-    """What happened where the main clause ends: "in Rome, where he saw it in 1950"."""
+    """Take what happened where the main clause ends: "in Rome, where he saw it in"."""
     match = _PLACE_CLAUSE.search(clause)
     if match is None or not VERB.search(match["said"].partition(DATE_MARK)[0]):
         return clause
@@ -268,7 +268,7 @@ def _take_place_clause(clause: str) -> str:
 
 
 def _take_object_relative(clause: str) -> str:
-    """The clause of "Ann, whom he married in 1950": "He married Ann"."""
+    """State the clause of "Ann, whom he married in 1950": "He married Ann"."""
     is_relative = any(word in clause for word in _OBJECT_RELATIVE_WORDS)
     match = _OBJECT_RELATIVE.search(clause) if is_relative else None
     if match is None or VERB.search(match["noun"]):
@@ -277,7 +277,7 @@ def _take_object_relative(clause: str) -> str:
 
 
 def _take_opening(clause: str) -> str:
-    """The dated clause before the main one: "After serving in 1902, she left" → "She served"."""
+    """State the clause before the main one: "After serving in 1902, she left"."""
     if opening := _PARTICIPLE_OPENING.match(clause):
         subject = find_shared_subject(opening["main"], "").strip()
         is_other = _NO_PERSONAL_SUBJECT.match(subject) or VERB.search(opening["rest"])
@@ -306,12 +306,12 @@ def _holds_clause(said: str) -> bool:
 
 
 def _names_event(said: str) -> bool:
-    """Whether words name an event and the date behind it; of several each may be of its own."""
+    """Whether words name one event, with the date behind it."""
     return _TURNING_NOUN.match(said) is not None and not _OTHER_EVENT.search(said)
 
 
 def _take_absolute(clause: str) -> str:
-    """What a participle says of a subject of its own: "with sales starting by 2005"."""
+    """State what a participle says of its own subject: "with sales starting by 2005"."""
     match = _BEING_DONE.search(clause) or _WITH_PARTICIPLE.search(clause)
     if match is None or not VERB.search(clause, 0, match.start()):
         return clause
@@ -335,7 +335,7 @@ def _take_earlier_deed(clause: str) -> str:
 
 
 def _take_ellipsis(clause: str) -> str:
-    """What is left unsaid before a second date: "It was used in Rome, and in Gaul by 1200"."""
+    """Add what is left unsaid before a date: "used in Rome, and in Gaul by 1200"."""
     match = _ELLIPSIS.search(clause)
     verb = VERB.search(clause)
     if match is None or verb is None or verb.start() > match.start():
@@ -348,7 +348,7 @@ def _take_ellipsis(clause: str) -> str:
 
 
 def _take_participle_tail(clause: str, max_chars: int) -> str:
-    """What a participle tells behind the main clause: ", leaving it in 1950" → "She left it"."""
+    """State a participle behind the main clause: ", leaving it in 1950" → "She left it"."""
     tails = [
         match
         for match in _PARTICIPLE_TAIL.finditer(clause)
@@ -371,7 +371,7 @@ def _take_participle_tail(clause: str, max_chars: int) -> str:
 
 
 def _find_later_participle(tail: re.Match[str]) -> tuple[str, str, str] | None:
-    """The last participle of several before the date: ", taking the town and burning it"."""
+    """Find the last participle before the date: ", taking the town and burning it"."""
     found = None
     for match in _PARTICIPLE_TAIL.finditer(f", {tail['verb']}{tail['rest']}", 3):
         found = match
@@ -379,7 +379,7 @@ def _find_later_participle(tail: re.Match[str]) -> tuple[str, str, str] | None:
 
 
 def _strip_outer_brackets(clause: str) -> str:
-    """A clause that is wholly in brackets, without them."""
+    """Strip the brackets from a clause that is wholly in them."""
     if not clause.startswith("(") or DATE_MARK not in clause:
         return clause
     return clause[1:].replace(")", "", 1) if clause.count("(") == clause.count(")") else clause[1:]

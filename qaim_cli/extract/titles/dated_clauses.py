@@ -209,7 +209,7 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
 
 
 def _is_name_ahead(text: str, start: int, end: int) -> bool:
-    """Whether a name follows a date that is part of it: "the 1908 Games", but not "the 1840s"."""
+    """Whether a name follows a date that is part of it: "the 1908 Games"."""
     return _NAME_SUFFIX.match(text, end) is not None and not text.endswith("s", start, end)
 
 

@@ -116,14 +116,14 @@ def draft_title(text: str, dates: list[Span], index: int = 0) -> str:
 
 
 def _state_cleft(text: str, date: Span) -> str:
-    """State the clause that a date is put before: "it was only later, in 1844, that he left"."""
+    """State the clause that a date is put before: "it was in 1844 that he left"."""
     opening = _CLEFT_OPENING.search(text, 0, date[0])
     said = _CLEFT_CLAUSE.match(text, date[1]) if opening else None
     return finish_title(said["said"]) if said and VERB.search(said["said"]) else ""
 
 
 def _state_own_clause(text: str, dates: list[Span], index: int) -> str:
-    """State the clause that holds a date, without it; empty unless the date is surely of that."""
+    """State the clause that a date is surely of, without the date; else ""."""
     clauses = split_clauses(text, dates) if len(dates) > 1 else [Clause(0, len(text))]
     clause = select_clause(clauses, dates[index])
     marked = remove_dates(text, dates, clause, index)
@@ -160,7 +160,7 @@ def _loses_other_dates(title: str, finished: str, dates: list[str]) -> bool:
 
 
 def _find_remembered(text: str, date: Span) -> str:
-    """What a day without a year is the anniversary of; empty where it is of nothing."""
+    """Find what a day without a year is the anniversary of; else ""."""
     found = _ANNIVERSARY.match(text, date[1])
     is_plain = found and not _YEAR.search(text, *date) and not VERB.search(found["what"])
     return found["what"][:1].upper() + found["what"][1:] if found and is_plain else ""
@@ -177,7 +177,7 @@ def _state_whole(text: str, dates: list[Span], index: int) -> str:
 
 
 def _drop_opening_date(statement: str, text: str, dates: list[Span]) -> str:
-    """A statement without its only date, where it opens with that: "In 1905, she left"."""
+    """Drop the only date of a statement where it opens with that: "In 1905, she left"."""
     before, _, rest = statement.partition(text[slice(*dates[0])])
     opening = _DATE_OPENING.fullmatch(before)
     if len(dates) > 1 or opening is None or not rest.startswith((" ", ", ")):

@@ -117,7 +117,7 @@ _CLAUSE_BREAK = re.compile(
 
 
 def find_dated_part(clause: str) -> str:
-    """Find the part of a clause, up to a colon, semicolon or stop, that holds the date."""
+    """Find the part of a clause, up to a colon, semicolon or stop, that has the date."""
     parts = _CLAUSE_BREAK.split(clause)
     return next((each for each in parts if DATE_MARK in each), parts[0])
 
@@ -157,7 +157,7 @@ def finish_title(title: str) -> str:
 
 
 def says_too_little(title: str, text: str) -> bool:
-    """Whether a title is cut before what its verb needs: "Ann described the mill (as a ruin)"."""
+    """Whether a title lacks what its verb needs: "Ann described the mill (as a ruin)"."""
     goes_on = _NEEDS_AS.search(title) and f"{title[-_MAX_LAST_CHARS:]} as " in text
     said_that = _SAID_THAT.search(title)
     is_open = said_that is not None and not VERB.search(title, said_that.end())
@@ -165,7 +165,7 @@ def says_too_little(title: str, text: str) -> bool:
 
 
 def has_lost_clause(title: str, clause: str) -> bool:
-    """Whether what was cut from a clause is the inner clause or list that has its date."""
+    """Whether the inner clause or list that has the date was cut from a clause."""
     kept, mark, _ = title.partition(DATE_MARK)
     before = clause.partition(DATE_MARK)[0]
     last = kept.strip()[-_MAX_LAST_CHARS:]

@@ -172,7 +172,7 @@ _ADVERBS = re.compile(r"(?:(?:then|later|also|soon|first|finally|once|[a-z]+ly) 
 
 
 def state_inner_clause(text: str, dates: list[Span], index: int) -> str:
-    """State the clause whose verb is nearest before the date; empty where that is not plain.
+    """State the clause whose verb is nearest before the date; empty where unclear.
 
     Args:
         text: the sentence.
@@ -231,7 +231,7 @@ def _state_fronted(text: str, before: str, word: str, end: int) -> str:
 
 
 def _find_subject(before: str, word: str) -> str:
-    """The noun that a relative clause or a participle is of; empty where that is unclear.
+    """Find the noun that a relative clause or participle is of; empty if unclear.
 
     Args:
         before: what stands before it.
@@ -261,7 +261,7 @@ def _find_subject(before: str, word: str) -> str:
 
 
 def _find_thing_made(before: str, made: re.Match[str]) -> str:
-    """What a participle is of: what the sentence defines, or the noun before its comma."""
+    """Find what a participle is of: what the sentence defines, or the noun before."""
     is_set_off = made["comma"] != ""
     noun = _find_subject(before, made["word"] or "") if is_set_off else ""
     if not noun and _ESTABLISHED.match(made["said"]):
@@ -315,7 +315,7 @@ def _breaks_off(said: str, start: int) -> bool:
 
 
 def _add_subject(before: str, word: str, said: str, subject: str) -> str:
-    """A clause with its own subject, or whom or what a relative clause is of; empty if unclear."""
+    """Return a clause with its subject, or that of a relative clause; empty if unclear."""
     if word in _RELATIVES:
         if not _ADVERBS.fullmatch(subject):
             return ""
@@ -341,7 +341,7 @@ def _add_subject(before: str, word: str, said: str, subject: str) -> str:
 
 
 def _share_subject(before: str, said: str) -> str:
-    """A predicate with the subject of the plain clause before it; empty where none is."""
+    """Give a predicate the subject of the plain clause before it; empty if there is none."""
     clause = _LAST_CLAUSE.split(before)[-1]
     verb = find_main_verb(clause)
     if verb is None or _BREAK.search(clause) or not NOUN_PHRASE.match(clause):

@@ -1,4 +1,4 @@
-"""State a birth or a death, as brackets behind a name and entries of dictionaries tell them.
+"""State births and deaths from brackets behind a name and entries of dictionaries.
 
 "Ann Moss (3 May 1844, Birk – 7 June 1925, Ash) was a painter" says that she was born in Birk.
 """
@@ -30,7 +30,7 @@ _NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*)+")
 
 
 def state_birth_of_entry(text: str, date: Span) -> str:
-    """State the birth that an entry begins with: "Vendish smith, born in Birk in 1844".
+    """State the birth in an entry: "Vendish smith, born in Birk in 1844".
 
     Args:
         text: the sentence.
@@ -44,7 +44,7 @@ def state_birth_of_entry(text: str, date: Span) -> str:
 
 
 def state_birth_or_death(text: str, dates: list[Span], index: int) -> str:
-    """State the birth or death that a date in the brackets of a life tells; else empty.
+    """State the birth or death that a date in brackets tells; else "".
 
     Args:
         text: the sentence.

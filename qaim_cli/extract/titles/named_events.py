@@ -68,7 +68,7 @@ OTHER_PERSON = re.compile(r"\b(?:who|whose|whom)\b")
 
 
 def state_dated_event(text: str, date: Span) -> str:
-    """State the event that is the subject of a sentence, with its date before the noun.
+    """State the event that is a sentence's subject, with its date before the noun.
 
     "The 1950 merger of Ash and Birk marked a change": "The merger of Ash and Birk".
 

@@ -52,7 +52,7 @@ def state_opening_participle(text: str, dates: list[Span], index: int) -> str:
 
 
 def state_repeated_deed(text: str, dates: list[Span], index: int) -> str:
-    """State a thing done twice before: "After winning A in 1950 and B in 1960, Ann left".
+    """State one of two deeds before: "After winning A in 1950 and B in 1960, Ann left".
 
     Args:
         text: the sentence.

@@ -97,7 +97,7 @@ def state_parallel_item(text: str, dates: list[Span], index: int) -> str:
 
 
 def _state_repeated(text: str, dates: list[Span], index: int) -> str:
-    """State one of two, each behind its date: "sold in 1902 at Ash, and in 1904 at Elm"."""
+    """State one of two phrases behind their dates: "in 1902 at Ash, and 1904 at Elm"."""
     between = _REPEATED.fullmatch(text, dates[0][1], dates[1][0])
     behind = (
         re.compile(rf" {between['preposition']} [^,;:()]+").match(text, dates[1][1])
@@ -112,7 +112,7 @@ def _state_repeated(text: str, dates: list[Span], index: int) -> str:
 
 
 def _state_item_behind_leading_date(text: str, dates: list[Span], index: int) -> str:
-    """State a later item of a list that opens with a date: "By 1855 it was big, old by 1863".
+    """State a later item of a list that opens with a date: "By 1855 big, old by 1863".
 
     Move the first date behind its item ("it was big in 1855, old by 1863"), so that the list can be
     read like one whose dates all stand behind their items.
@@ -149,7 +149,7 @@ def _take_last_clause(head: str) -> str:
 
 
 def _find_item(text: str, dates: list[Span], index: int) -> str:
-    """Find the item between a date and the one before; empty if it has a verb of its own."""
+    """Find the item between a date and the one before; empty if it has a verb."""
     pattern = _BARE_ITEM if _OWN_PREPOSITION.match(text, dates[index][0]) else _ITEM
     item = pattern.fullmatch(text, dates[index - 1][1], dates[index][0])
     bare = _FOLLOWED_BY.sub("", item["item"]) if item else ""
@@ -181,7 +181,7 @@ def _put_item(clause: _Clause, item: str) -> str:
 
 
 def _put_follower(clause: _Clause, follower: str) -> str:
-    """What followed did the same, if the verb has no object: "Ann left, followed by her son"."""
+    """State that a follower did the same: "Ann left, followed by her son"."""
     number = "were" if _PLURAL.search(follower) else "was"
     is_other = clause.verb.startswith(("was ", "were ")) and not clause.verb.startswith(
         f"{number} "

@@ -1,4 +1,4 @@
-"""Put a sentence plainly before titles are drafted: drop what only leads up to its clause.
+"""Put a sentence plainly: drop what only leads up to its clause.
 
 "So, in 1848, she left" says no more than "In 1848, she left", and "the mill was a house built in
 1850" no more than "the mill was built in 1850". No date is ever dropped.

@@ -34,12 +34,12 @@ def find_first_pronoun(title: str) -> re.Match[str] | None:
 
 
 def find_first_noun(title: str) -> re.Match[str] | None:
-    """Find the common noun that is the subject of a title alone, or owns it ("The town's")."""
+    """Find the common noun that is a title's subject, or owns it ("The town's")."""
     return _FIRST_NOUN.match(title)
 
 
 def has_impersonal_it(title: str) -> bool:
-    """Whether a title begins with an "it" that stands for no thing: "it was said that"."""
+    """Whether a title begins with an "it" that stands for nothing: "it was said that"."""
     return _IMPERSONAL_IT.match(title) is not None
 
 

@@ -33,9 +33,9 @@ _THING = re.compile(
     r"(?:The|An?|Its|Their|One|Another|Each|Some|No|This|These|Most|Many|First)\b"
     rf"(?! (?:{PERSON_NOUN}|man|woman)\b)"
 )
+"""How a subject begins that is no person."""
 _COMMON = re.compile(r" (?!(?:of|the|and|de|du|von|van|der|la|al|bin|ibn|d)\b)[a-z]")
 """A word that no person's name has."""
-"""The beginning of a subject that is no person."""
 _DEED = re.compile(r"(?:\w+(?:tion|ment|ing|ness|ance|ence|ship)|Work|Sales)\b")
 _OWN_OR_ROLE = re.compile(r"(?:The|An?|His|Her|One) ")
 _MADE = re.compile(
@@ -57,7 +57,7 @@ _RELATIVES = frozenset(("that", "which", "who"))
 
 
 def find_shared_subject(clause: str, predicate: str) -> str:
-    """Find the subject that a predicate shares with the clause before; empty if it is long.
+    """Find the subject that a predicate shares with the clause before it; else "".
 
     "He was wounded and captured" shares the "was" too.
     """
@@ -78,7 +78,7 @@ def find_shared_subject(clause: str, predicate: str) -> str:
 
 
 def _find_auxiliary(clause: str, start: int) -> str:
-    """The "was" or "were" of the last verb of a clause, which a participle behind it shares.
+    """Find the "was" or "were" that a participle shares with the clause before it.
 
     "He fled but was caught, taken to Birk and hanged": "was".
     """
@@ -91,7 +91,7 @@ def _find_auxiliary(clause: str, start: int) -> str:
 
 
 def add_subject(before: str, said: str) -> str:
-    """Give a clause the subject of the one before it, where it has none or only a pronoun."""
+    """Give a clause without a subject, or with a pronoun, that of the clause before."""
     mark = DATE_MARK if said.startswith(DATE_MARK) else ""
     clause = _CAUSE.sub("", said.lstrip(DATE_MARK + " "))
     if _PREDICATE.match(clause):
@@ -108,14 +108,14 @@ def add_subject(before: str, said: str) -> str:
 
 
 def name_thing_made(before: str, said: str) -> str:
-    """Put what was just made for "it": "Pell built a mill; it opened" → "The mill opened"."""
+    """Put what was just made for "it": "Pell built a mill; it opened": "The mill"."""
     began = _BEGAN.match(said)
     made = _MADE.search(before) if began else None
     return f"The {made['noun']}{said[began.end('it') :]}" if began and made else said
 
 
 def _may_be_person(subject: str) -> bool:
-    """Whether "he" or "she" may stand for a subject: a name or a role, and no thing or deed."""
+    """Whether "he" or "she" may stand for a subject: a name or a role, not a thing."""
     if _THING.match(subject) or _OWNED.search(subject):
         return False
     is_name = not _COMMON.search(subject) and not _DEED.match(subject)
@@ -123,7 +123,7 @@ def _may_be_person(subject: str) -> bool:
 
 
 def _is_object(before: str, predicate: str) -> bool:
-    """Whether "it" may be the object of the clause before: "Ann bought a boat, and it was sold"."""
+    """Whether "it" may be the object before: "Ann bought a boat, and it was sold"."""
     verb = VERB.search(before)
     return bool(
         verb

@@ -1,4 +1,4 @@
-"""The part of a sentence that a title needs: the main clause, and in it the date's predicate.
+"""Find the part of a sentence that a title needs: its clause, and the date's predicate.
 
 A sentence comes here with `DATE_MARK` where the date of the event stood. What leads up to the main
 clause, stands between commas behind its subject, or trails behind it is dropped, except where the
@@ -117,7 +117,7 @@ def find_main_clause(clause: str, max_chars: int) -> str:
 
 
 def _take_relative_clause(clause: str) -> str:
-    """The clause of "a lens, which won a prize in 1889": "A lens won a prize"."""
+    """State the clause of "a lens, which won a prize in 1889": "A lens won a prize"."""
     if outcome := _OUTCOME.search(clause):
         return outcome["outcome"]
     match = _RELATIVE.search(clause) if any(word in clause for word in _RELATIVE_WORDS) else None
@@ -137,7 +137,7 @@ def _take_relative_clause(clause: str) -> str:
 
 
 def _take_coordinate_clause(clause: str) -> str:
-    """The clause behind "and" or "but" that holds the date and has a subject of its own."""
+    """Take the clause behind "and" or "but" that has the date and its own subject."""
     date = clause.find(DATE_MARK)
     for match in reversed([*_COORDINATE_CLAUSE.finditer(clause)]):
         verb = VERB.search(clause, match.end())
@@ -150,13 +150,13 @@ def _take_coordinate_clause(clause: str) -> str:
 
 
 def drop_second_verb(behind: str) -> str:
-    """What stands behind two verbs that share it, as behind one."""
+    """Drop the second of two verbs that share what stands behind them."""
     second = _SECOND_VERB.match(behind)
     return behind[second.end() :] if second else behind
 
 
 def _drop_apposition(clause: str) -> str:
-    """A clause without what stands between commas behind its subject."""
+    """Drop what stands between commas behind the subject of a clause."""
     parts = clause.split(", ")
     if (
         len(parts) < 3
@@ -184,7 +184,7 @@ def _drop_apposition(clause: str) -> str:
 
 
 def _join_listed(parts: list[str]) -> list[str]:
-    """The parts between commas, those of a list that is the subject as one: "Ash, Elm and Birk"."""
+    """Join the parts of a list that is the subject: "Ash, Elm and Birk" is one."""
     if _DETERMINED_ITEM.match(parts[1]):
         return parts
     for end in range(1, len(parts) - 1):
@@ -196,13 +196,13 @@ def _join_listed(parts: list[str]) -> list[str]:
 
 
 def _name_common_noun(noun: str, name: str) -> str:
-    """A noun with its name: "English painter" and "Ann Moss", "The paper", "the Birk Times"."""
+    """Join a noun and its name: "English painter Ann Moss", "The paper, the Birk Times,"."""
     is_bare = not _DETERMINED.match(noun) and " and " not in noun and not name.startswith("the ")
     return f"{noun} {name}" if is_bare else f"{noun}, {name},"
 
 
 def _take_predicate(clause: str) -> str:
-    """The predicate that holds the date, with its subject, of several that share one."""
+    """Take the predicate that has the date, and the subject that several share."""
     date = clause.find(DATE_MARK)
     first = VERB.search(clause)
     if first is None or date < first.start():
@@ -221,7 +221,7 @@ def _take_predicate(clause: str) -> str:
 
 
 def _drop_tail(clause: str) -> str:
-    """A clause without what trails behind its verb and object."""
+    """Drop what trails behind the verb and object of a clause."""
     date = clause.find(DATE_MARK)
     verb = VERB.search(clause)
     if verb is None:
@@ -236,7 +236,7 @@ def _drop_tail(clause: str) -> str:
 
 
 def _ends_list(clause: str, tail: re.Match[str]) -> bool:
-    """Whether what seems to trail is the last of a list: "the Soviet Union, Libya, and Cuba"."""
+    """Whether what seems to trail is the last of a list: "Ash, Elm, and Birk"."""
     item = _LIST_ITEM.search(clause, 0, tail.start())
     rest = clause[tail.start() :].replace(DATE_MARK, "")
     return (

@@ -1,4 +1,4 @@
-"""What leads up to the main clause of a sentence: "After the fire, …", "Founded in 1863, …"."""
+"""What leads up to the main clause of a sentence: "After the fire, she left"."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _NAME_ALONE = re.compile(r"(?!The )[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]
 
 
 def drop_number_marks(text: str) -> str:
-    """Drop the commas and "more than" of numbers, which are no signs of another clause."""
+    """Drop the commas and "more than" of numbers, which are no signs of a clause."""
     return _IN_NUMBER.sub("", text)
 
 
@@ -71,7 +71,7 @@ def is_opening(clause: str) -> bool:
 
 
 def drop_opening(clause: str, max_chars: int) -> str:
-    """Drop the phrase or clause before the main one: "After the fire, she left" → "She left".
+    """Drop what leads up to the main clause: "After the fire, she left" → "She left".
 
     An opening that holds the date becomes a clause of its own: "Built in 1850, it stood" → "It was
     built".
@@ -122,7 +122,7 @@ def _has_verb_behind(clause: str, verb: re.Match[str]) -> bool:
 
 
 def make_passive(subject: str, participle: str) -> str:
-    """Make a clause of a subject and a participle: "The hall", "damaged" → "was damaged"."""
+    """Join a subject and a participle: "The hall", "damaged": "The hall was damaged"."""
     subject = subject.strip(EDGE_MARKS + DATE_MARK)
     is_one = participle.startswith("born") and _NAME_ALONE.fullmatch(subject)
     return f"{subject} {'was' if is_one else get_past_of_be(subject)} {participle}"

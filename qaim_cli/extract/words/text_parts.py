@@ -1,4 +1,4 @@
-"""Parts of a text that dates, titles and names all read: stretches, brackets, quotes, capitals."""
+"""Parts of a text that all modules read: spans, brackets, quotation marks, capitals."""
 
 from __future__ import annotations
 
