@@ -72,6 +72,10 @@ def test_a_title_names_the_subject_where_it_is_nothing_but_a_name(title, subject
     [
         ("Bo Vale", ["Bo Vale, who sang, left Birk.", "His wool was dear."], ("Bo Vale", "person")),
         ("Bo Vale", ["Bo Vale, who sang, left Birk."], ("", "")),
+        ("Ann Vale", ["Vale was born Ann Moss in Birk.", "She sang."], ("Ann Vale", "person")),
+        ("Ann Vale", ["Vale was a singer of Birk.", "She sang.", "She left."],
+         ("Ann Vale", "person")),
+        ("Vale of Birk", ["Moss was born in Birk.", "She sang."], ("Moss", "person")),
         ("Birk Works", ["Birk Works left Birk.", "His wool was dear."], ("", "")),
         ("Low Birk", ["The largest port in Vendia, once burned, Low Birk lies at the Ash."],
          ("Low Birk", "place")),

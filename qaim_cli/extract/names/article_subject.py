@@ -237,19 +237,20 @@ def find_name_and_kind(title: str, texts: Sequence[str]) -> tuple[str, SubjectKi
     is_told_of = not NON_NAME_ENDING.search(name) and _tells_life(
         texts[:_MAX_PRONOUN_TEXTS], what, is_born=born is not None, has_life=life is not None
     )
+    inverted = _INVERTED_ALONE.fullmatch(title) if is_told_of else None
+    titled = f"{inverted['first']} {inverted['last']}" if inverted else _find_bare_name(title)
+    person = titled if name in titled.split() else name  # "Moss was born" of Ann Moss
     if is_told_of and _PERSON_KIND.search(what):
-        return name, SubjectKind.PERSON
+        return person, SubjectKind.PERSON
     if _PLACE_KIND.search(what):
         return name, SubjectKind.PLACE
     if _ORGANISATION_KIND.search(what):
         return name, SubjectKind.ACTOR
     if is_a and said and _SITUATED.match(first, said.end()):
         return name, SubjectKind.PLACE
-    inverted = _INVERTED_ALONE.fullmatch(title) if is_told_of else None
-    titled = f"{inverted['first']} {inverted['last']}" if inverted else _find_bare_name(title)
-    name_or_title = name or titled
-    if is_told_of and name_or_title and not re.search(r"\d", name_or_title):
-        return name_or_title, SubjectKind.PERSON
+    person = person or titled
+    if is_told_of and person and not re.search(r"\d", person):
+        return person, SubjectKind.PERSON
     if is_a:
         return name, SubjectKind.THING
     ahead = _PLACE_AHEAD.match(first)
