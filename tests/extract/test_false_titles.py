@@ -174,6 +174,8 @@ def test_a_relative_clause_tells_of_what_its_sentence_made_way_for():
          " the Academy of Oak in Elm from 1852.", ("1852",),
          ["Ann studied under Bo Elm and at the Hall of Birk from 1850 to 1851; and under Cy Ash at"
           " the Academy of Oak in Elm from 1852"]),
+        ("The duke Osmer made him a count in 1483, and in 1484 he was named marshal.",
+         ("1483", "1484"), ["The duke Osmer made him a count", "He was named marshal"]),
         ("She was named guard in 1850, and then made head of the mill in 1860.", ("1850", "1860"),
          ["She was named guard", "She was made head of the mill"]),
         ("In good years Ash won the shield twice in the 1902–03 and 1903–04 seasons and the old"

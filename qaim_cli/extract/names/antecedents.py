@@ -22,10 +22,10 @@ from qaim_cli.extract.names.main_clauses import (
     iter_clauses,
 )
 from qaim_cli.extract.names.name_gender import has_other_gender
-from qaim_cli.extract.names.name_kinds import OBJECT_FORMS
 from qaim_cli.extract.names.name_types import is_personal_name
 from qaim_cli.extract.words.name_patterns import ACTOR_SUFFIX, NATIONALITY
 from qaim_cli.extract.words.person_nouns import FEMALE_KIN, KIN_NOUN, MALE_KIN, PEOPLE
+from qaim_cli.extract.words.pronoun_forms import OBJECT_FORMS
 from qaim_cli.extract.words.verbs import VERB
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.text import fold

@@ -11,16 +11,10 @@ from qaim_cli.extract.names.entities import NON_NAME_WORDS
 from qaim_cli.extract.names.subject_kinds import SubjectKind
 from qaim_cli.extract.words.name_patterns import NATIONALITY, PLACE_SUFFIX, RANK, names_no_entity
 from qaim_cli.extract.words.place_nouns import SETTLEMENT
+from qaim_cli.extract.words.pronoun_forms import OBJECT_FORMS
 from qaim_cli.frozen_record import FrozenRecord
 from qaim_cli.model import Entity
 
-_HER = (
-    r"\bher(?= (?:to|that|in|on|at|for|by|with|from|and|as|when|who|an?|the|his|how|what|was|were"
-    r"|is|had|has)\b"
-    r"|[^\w ]|\Z)"
-)
-"""Another woman, and not what somebody owns: "told her that", but not "her first school"."""
-OBJECT_FORMS = {"he": re.compile(r"\bhim\b"), "she": re.compile(_HER)}
 _OWNERS = {"she": SHE, "he": HE}
 _TITLE_BEFORE = re.compile(r"(?P<word>[A-Z][a-z]+)\.? \Z")
 _TITLE_SIGNS = {

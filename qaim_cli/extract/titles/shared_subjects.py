@@ -7,6 +7,7 @@ import re
 from qaim_cli.extract.words.clause_marks import DATE_MARK, EDGE_MARKS
 from qaim_cli.extract.words.name_patterns import PERSON_NOUN
 from qaim_cli.extract.words.noun_phrases import is_plural
+from qaim_cli.extract.words.pronoun_forms import OBJECT_FORMS
 from qaim_cli.extract.words.verbs import LY_NOUN, PARTICIPLE, PASSIVE_VERB, VERB
 
 _PRONOUN_BEHIND = re.compile(r"\A(?!(?:and|or)\b)[^,]*[^,] (?P<word>he|she|it|they)\Z")
@@ -27,7 +28,7 @@ _CAUSE = re.compile(rf"\A(?:owing to|because of|due to) (?:[\w'’-]+ ){{1,4}}?(
 _OBJECT = re.compile(r" (?:an?|the|his|her|its|their) [\w-]")
 _ADVERB_LAST = re.compile(rf"(?: (?:also|then|later|soon|first|never|(?!{LY_NOUN})[a-z]+ly))+\Z")
 _PARTICIPLE_BEHIND = re.compile(r" (?:by|with|in)\b")
-_PRONOUN = re.compile(r"(?:it|he|she) ")
+_PRONOUN = re.compile(r"(?P<word>it|he|she) ")
 _INDEFINITE = re.compile(r"\AAn? ")
 _THING = re.compile(
     r"(?:The|An?|Its|Their|One|Another|Each|Some|No|This|These|Most|Many|First)\b"
@@ -102,8 +103,11 @@ def add_subject(before: str, said: str) -> str:
     if pronoun is None or not subject or is_plural(subject) or _NO_NAME.match(subject):
         return said
     predicate = clause[pronoun.end() :]
-    is_it = pronoun[0] == "it "
-    is_other = _is_object(before, predicate) if is_it else not _may_be_person(subject)
+    if pronoun["word"] == "it":
+        is_other = _is_object(before, predicate)
+    else:  # "Osmer made him a count, and he" is not Osmer
+        is_told_of = OBJECT_FORMS[pronoun["word"]].search(before)
+        is_other = bool(is_told_of) or not _may_be_person(subject)
     return said if is_other else f"{_INDEFINITE.sub('The ', subject)} {predicate}{mark}"
 
 
