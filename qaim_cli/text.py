@@ -58,6 +58,16 @@ _ASCII_FOLDING = bytes(
 """What each ASCII character becomes; of the others there is none where it is used."""
 
 
+def capitalise(text: str) -> str:
+    """Return a text with its first letter as a capital, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def uncapitalise(text: str) -> str:
+    """Return a text with its first letter as a small one, the others as they are."""
+    return text[:1].lower() + text[1:]
+
+
 def build_search_text(texts: Iterable[str]) -> str:
     """Fold texts into one string for `has_word_prefix` and `has_phrase`.
 

@@ -18,6 +18,7 @@ from qaim_cli.articles.delimiters import remove_delimited
 from qaim_cli.dates.calendar import MONTHS
 from qaim_cli.errors import RequestError
 from qaim_cli.frozen_record import FrozenRecord
+from qaim_cli.text import capitalise
 
 _REFERENCE_TAG = re.compile(r"<ref\b[^<>]*+>|</ref\s*>", re.IGNORECASE)
 _SKIPPED_TAGS = ("gallery", "math", "timeline", "syntaxhighlight", "source", "score", "imagemap")
@@ -160,7 +161,7 @@ def _parse_block_template(parser: Any, text: str) -> Iterator[Block]:
             for param in template.params:
                 label = str(param.name).strip().replace("_", " ")
                 if param.showkey and not _SKIPPED_INFOBOX_KEYS.search(label):
-                    yield InfoboxField(label[:1].upper() + label[1:], _render_code(param.value))
+                    yield InfoboxField(capitalise(label), _render_code(param.value))
         elif "quot" in name:
             yield Paragraph(_render_argument(template, 0))
 

@@ -15,7 +15,7 @@ from qaim_cli.cli import EXIT_CLOSED_PIPE, EXIT_INTERRUPTED, commands
 from qaim_cli.cli.option_specs import OptionSpec, ValueKind, group_options, list_options
 from qaim_cli.cli.overview import format_overview
 from qaim_cli.errors import RequestError
-from qaim_cli.text import suggest_name
+from qaim_cli.text import suggest_name, uncapitalise
 from qaim_cli.version import __version__
 
 _HELP_SETTINGS = {"help_option_names": ["-h", "--help"]}
@@ -161,7 +161,7 @@ def _convert_usage_error(error: Exception, arguments: list[str]) -> RequestError
     else:
         fix = "" if command else suggest_name(first_word, commands.COMMAND_SUMMARIES)
     see_help = f"see `qaim {command} --help`" if command else "see `qaim --help`"
-    return RequestError(message[:1].lower() + message[1:], fix or see_help)
+    return RequestError(uncapitalise(message), fix or see_help)
 
 
 _MAX_QUOTED_CHARS = 60

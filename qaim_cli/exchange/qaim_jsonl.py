@@ -10,6 +10,7 @@ from qaim_cli.exchange.losses import Fates, LossCounter
 from qaim_cli.exchange.qaim_json import find_source_title, is_record, read_record
 from qaim_cli.exchange.records import ImportedFile, ImportProblem, Reader
 from qaim_cli.exchange.source_file import SourceFile
+from qaim_cli.text import uncapitalise
 
 READ_LOSSES: Fates = {}
 
@@ -47,7 +48,7 @@ def _parse(text: str) -> tuple[object, str]:
     try:
         return parse_json(text), ""
     except json.JSONDecodeError as error:
-        return None, error.msg[:1].lower() + error.msg[1:]
+        return None, uncapitalise(error.msg)
     except RecursionError:
         return None, "it is nested too deeply"
     except ValueError:

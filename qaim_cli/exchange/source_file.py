@@ -11,7 +11,7 @@ from typing import TypeVar
 from qaim_cli.errors import RequestError
 from qaim_cli.exchange.json_text import parse_json
 from qaim_cli.exchange.xml_tree import XmlElement, XmlError, find_root_name, parse_xml
-from qaim_cli.text import clean_text, is_encodable, quote_text
+from qaim_cli.text import clean_text, is_encodable, quote_text, uncapitalise
 
 HEAD_CHARS = 20_000
 """How much of a text is looked at to tell what it is."""
@@ -130,7 +130,7 @@ class SourceFile:
         try:
             return parse_json(self.text), 1, ""
         except json.JSONDecodeError as error:
-            return None, error.lineno, error.msg[:1].lower() + error.msg[1:]
+            return None, error.lineno, uncapitalise(error.msg)
         except RecursionError:
             return None, 1, "it is nested too deeply"
         except ValueError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
+from qaim_cli.text import capitalise
 
 _NAME_PATTERN = r"[^\W\d_a-z][\w'’.-]*(?: (?:(?:of|the|and|de|al) )?[^\W\d_a-z][\w'’-]*){0,5}"
 _PHRASE_END = (
@@ -44,5 +45,5 @@ def find_claimant(text: str) -> str:
     for pattern in _CLAIM_PATTERNS:
         if match := pattern.search(text):
             who = match["who"].rstrip(".'’ ")[:_MAX_CLAIMANT_CHARS]
-            return _UNNAMED_CLAIMANTS.get(who, who[:1].upper() + who[1:])
+            return _UNNAMED_CLAIMANTS.get(who, capitalise(who))
     return ""

@@ -58,7 +58,7 @@ from qaim_cli.model import (
     Source,
     Timeline,
 )
-from qaim_cli.text import fold
+from qaim_cli.text import capitalise, fold
 
 _NO_ENTITIES = MentionedEntities()
 _MAX_MASKED_DATES = 100
@@ -266,7 +266,7 @@ class _TimelineDrafter:
             places=named.places,
             tags=(DRAFT_TAG,),
             according_to=find_claimant(text),
-            note=f"{explanation[:1].upper()}{explanation[1:]}." if explanation else "",
+            note=f"{capitalise(explanation)}." if explanation else "",
         )
 
     def _name_subject(self, title: str, sentence_index: int, date_words: Iterable[str]) -> str:
@@ -380,5 +380,5 @@ class _TimelineDrafter:
             actors[id] = self._catalogues[0].entities[id]
         elif id not in actors:
             entity = self._catalogues[0].entities.get(id)
-            actors[id] = entity or Entity(id, words[:1].upper() + words[1:] or "Unnamed")
+            actors[id] = entity or Entity(id, capitalise(words) or "Unnamed")
         return id

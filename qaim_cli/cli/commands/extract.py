@@ -10,7 +10,7 @@ from qaim_cli.cli import loading, terminal
 from qaim_cli.cli.option_specs import CommandOptions as Declared
 from qaim_cli.cli.option_specs import declare_argument, declare_option
 from qaim_cli.errors import RequestError
-from qaim_cli.text import format_count, format_list
+from qaim_cli.text import capitalise, format_count, format_list
 
 if TYPE_CHECKING:
     from qaim_cli.extract import DraftTimeline
@@ -98,7 +98,7 @@ def _name_from_path(path: str | None) -> str:
     """Return the title that a file's name gives: "old_town.txt" is "Old town"."""
     stem = os.path.splitext(os.path.basename(path or "-"))[0]
     words = " ".join(stem.replace("_", " ").replace("-", " ").split())
-    return words[:1].upper() + words[1:]
+    return capitalise(words)
 
 
 def _describe_drafts(drafts: DraftTimeline) -> str:

@@ -9,7 +9,7 @@ from qaim_cli.cli import prompt, terminal
 from qaim_cli.cli.option_specs import CommandOptions as Declared
 from qaim_cli.cli.option_specs import declare_argument, declare_option
 from qaim_cli.errors import RequestError
-from qaim_cli.text import clean_text, is_encodable
+from qaim_cli.text import capitalise, clean_text, is_encodable
 
 _ABOUT_GROUP = "What the timeline is about"
 
@@ -56,7 +56,7 @@ def run(options: Options) -> None:
     if os.path.lexists(path):
         raise _make_exists_error(path)
     stem = os.path.splitext(os.path.basename(path))[0].replace("-", " ").replace("_", " ")
-    usual = clean_text(stem[:1].upper() + stem[1:]) if stem and is_encodable(stem) else "Timeline"
+    usual = clean_text(capitalise(stem)) if stem and is_encodable(stem) else "Timeline"
     title, source, url = options.title, options.source, options.url
     if title is None and prompt.is_interactive():
         title = prompt.ask_text(f"What is the timeline about ({usual})")

@@ -6,6 +6,7 @@ from qaim_cli.cli import prompt, writing
 from qaim_cli.cli.option_specs import declare_argument, declare_option
 from qaim_cli.cli.options import WriteOptions
 from qaim_cli.errors import RequestError
+from qaim_cli.text import capitalise
 
 _WHAT_GROUP = "What to remove"
 
@@ -68,7 +69,7 @@ def run(options: Options) -> None:
     try:
         writing.apply_change(options, remove_entries(options.ids, named, in_use=options.yes))
     except NameInUseError as error:
-        question = f"{error.message[:1].upper()}{error.message[1:]}. Take it out of there too?"
+        question = f"{capitalise(error.message)}. Take it out of there too?"
         if not prompt.is_interactive() or not prompt.ask_yes_no(question, default=False):
             raise
         writing.apply_change(options, remove_entries(options.ids, named, in_use=True))

@@ -13,6 +13,7 @@ from qaim_cli.extract.names.grammatical_roles import DONE_BY, PHRASE_END, acts, 
 from qaim_cli.extract.words.person_nouns import OFFICE_NOUN
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.word_patterns import build_alternation
+from qaim_cli.text import capitalise
 
 _FORCES = (
     r"troops|soldiers|forces|armies|cavalry|infantry|warships|bombers|guerrillas|militiamen"
@@ -136,4 +137,4 @@ def find_agent_body(title: str) -> str:
 def _name_body(match: re.Match[str]) -> str:
     # One side's troops, soldiers and forces are one actor.
     name = _ALIKE_AT_END.sub("forces", match["body"])
-    return name[:1].upper() + name[1:]
+    return capitalise(name)

@@ -7,6 +7,7 @@ import re
 from qaim_cli.extract.names.acting_subjects import NAME_WORDS
 from qaim_cli.extract.names.grammatical_roles import is_governed
 from qaim_cli.extract.words.verbs import VERB, find_main_verb
+from qaim_cli.text import uncapitalise
 
 _VERB_FIRST = re.compile(
     r"(?:(?:[a-z]+ly|then|later|also|again|soon|finally|owing to [\w-]+"
@@ -27,7 +28,7 @@ def leaves_subject_out(title: str) -> bool:
     """Whether a title begins with its verb, or as "French painter, born in"."""
     if title.startswith("Born ") or _DESCRIPTION_FIRST.match(title):
         return True
-    clause = f"{title[:1].lower()}{title[1:]}"
+    clause = uncapitalise(title)
     first = _VERB_FIRST.match(clause)
     main = find_main_verb(clause) if first else None
     return first is not None and main is not None and main.start() == first.start("verb")
@@ -42,7 +43,7 @@ def add_subject_of_sentence(title: str, text: str) -> str:
     """
     if not leaves_subject_out(title):
         return title
-    clause = f"{title[:1].lower()}{title[1:]}"
+    clause = uncapitalise(title)
     start = text.find(clause[:_HEAD_CHARS])
     before = text[: max(0, start)]
     name = _NAME_BEFORE.search(before)

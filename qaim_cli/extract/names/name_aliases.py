@@ -16,6 +16,7 @@ from qaim_cli.extract.words.name_patterns import (
     SHIP_PREFIX,
 )
 from qaim_cli.frozen_record import FrozenRecord
+from qaim_cli.text import capitalise
 
 _BODY_ENDING = re.compile(
     r"(?: [a-z]+| (?:F\.?C|Ltd|Inc|plc|Co)\.?| (?:Company|Corporation|Club))+\Z"
@@ -178,7 +179,7 @@ def _list_names_of_person(person: str, seen: Iterable[str]) -> list[str]:
     parts = (name for name in seen if " " in name and _is_short_for(name, person))
     short = (*_list_short_names(person), *parts)
     # "De Wold" begins a sentence.
-    return [*(f"{name[:1].upper()}{name[1:]}" for name in short), *short]
+    return [*map(capitalise, short), *short]
 
 
 def is_full_name(name: str) -> bool:

@@ -15,6 +15,7 @@ from qaim_cli.extract.names.name_kinds import NameKinds
 from qaim_cli.extract.titles.pronouns import find_first_noun, replace_first_noun
 from qaim_cli.extract.words.place_nouns import SETTLEMENT
 from qaim_cli.extract.words.verbs import PARTICIPLE, VERB
+from qaim_cli.text import uncapitalise
 
 _MAX_SENTENCES_BACK = 2
 _ENTRY_VERB = re.compile(
@@ -66,7 +67,7 @@ def add_missing_subject(
         text: its sentence.
         date_words: the dates of that; the one at the end of the title goes.
     """
-    said = f"{title[:1].lower()}{title[1:]}"
+    said = uncapitalise(title)
     word = said.partition(" ")[0]
     is_told = VERB.match(said) and f"; {word} " in text
     is_missing = _ENTRY_VERB.match(said) or is_told

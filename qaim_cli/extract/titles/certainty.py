@@ -25,6 +25,7 @@ from qaim_cli.extract.words.verbs import (
     joins_adjectives,
 )
 from qaim_cli.frozen_record import FrozenRecord
+from qaim_cli.text import capitalise
 
 _MAX_SUBJECT_CHARS = 110
 _MAX_SAME_CHARS = 20
@@ -275,7 +276,7 @@ def _is_fronted(cut: CutTitle, verb: re.Match[str] | None) -> bool:
     if opening is None:
         return False
     rest = clause[opening.end() :].replace(DATE_MARK, " ").lstrip(EDGE_MARKS)
-    main = drop_opening(rest[:1].upper() + rest[1:], 0)
+    main = drop_opening(capitalise(rest), 0)
     subject = _drop_commas(cut.title[: verb.start() if verb else _MAX_SAME_CHARS])
     return subject != "" and any(_drop_commas(each).startswith(subject) for each in (rest, main))
 

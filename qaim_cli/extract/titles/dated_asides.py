@@ -16,6 +16,7 @@ from qaim_cli.extract.words.noun_phrases import NOUN_PHRASE, get_past_of_be
 from qaim_cli.extract.words.openings import drop_opening
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.verbs import IRREGULAR_PARTICIPLE, PASSIVE_VERB, VERB, make_past
+from qaim_cli.text import capitalise
 
 _MAX_BRACKET_CHARS = 200
 _MAX_NAME_CHARS = 80
@@ -319,7 +320,7 @@ def _take_absolute(clause: str) -> str:
     if VERB.search(subject):
         return clause
     verb = _make_finite(match["verb"], subject)
-    return f"{subject[:1].upper()}{subject[1:]} {verb}{match['rest']}"
+    return f"{capitalise(subject)} {verb}{match['rest']}"
 
 
 def _take_earlier_deed(clause: str) -> str:

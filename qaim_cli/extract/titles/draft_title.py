@@ -49,6 +49,7 @@ from qaim_cli.extract.words.place_nouns import CONQUEST
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB
+from qaim_cli.text import capitalise
 
 _IN_RELATIVE = re.compile(r"\b(?:which|who) [^,;]* and \Z")
 """What a predicate follows that may go on with it: "a war, which began in 200 and"."""
@@ -163,7 +164,7 @@ def _find_remembered(text: str, date: Span) -> str:
     """Find what a day without a year is the anniversary of; else ""."""
     found = _ANNIVERSARY.match(text, date[1])
     is_plain = found and not _YEAR.search(text, *date) and not VERB.search(found["what"])
-    return found["what"][:1].upper() + found["what"][1:] if found and is_plain else ""
+    return capitalise(found["what"]) if found and is_plain else ""
 
 
 def _state_whole(text: str, dates: list[Span], index: int) -> str:
@@ -172,7 +173,7 @@ def _state_whole(text: str, dates: list[Span], index: int) -> str:
     season = SEASON_OPENING.match(statement)
     if season and text[slice(*dates[index])] in season[0]:
         rest = statement[season.end() :]
-        return rest[:1].upper() + rest[1:]
+        return capitalise(rest)
     return _drop_opening_date(statement, text, dates)
 
 
@@ -183,4 +184,4 @@ def _drop_opening_date(statement: str, text: str, dates: list[Span]) -> str:
     if len(dates) > 1 or opening is None or not rest.startswith((" ", ", ")):
         return statement
     rest = rest.lstrip(", ")
-    return rest[:1].upper() + rest[1:] if NOUN_PHRASE.match(rest) else statement
+    return capitalise(rest) if NOUN_PHRASE.match(rest) else statement

@@ -11,6 +11,7 @@ from qaim_cli.extract.words.noun_phrases import NOUN_PHRASE
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.text_parts import BRACKETED_WITH_BLANK
 from qaim_cli.extract.words.verbs import IRREGULAR_PARTICIPLE, VERB
+from qaim_cli.text import capitalise
 
 NO_TITLE = "An event"
 _MAX_LAST_CHARS = 15
@@ -153,7 +154,7 @@ def finish_title(title: str) -> str:
     title = _drop_match(SEASON_OPENING, _drop_match(_ROLE_BEFORE_NAME, title))
     title = shorten_title(_DATED_TO.sub("", drop_weak_end(_LOOSE_PREDICATE.sub("", title))))
     title = f"{title}." if _INITIALS_END.search(title) else title
-    return title[:1].upper() + title[1:] or NO_TITLE
+    return capitalise(title) or NO_TITLE
 
 
 def says_too_little(title: str, text: str) -> bool:

@@ -24,6 +24,7 @@ from qaim_cli.extract.words.verbs import (
     find_main_verb,
     joins_adjectives,
 )
+from qaim_cli.text import capitalise
 
 _MAX_CLAUSE_CHARS = 200
 _MAX_NEGATED_CHARS = 80
@@ -227,7 +228,7 @@ def _state_fronted(text: str, before: str, word: str, end: int) -> str:
     if said is None or not noun:
         return ""
     clause = f"{noun} {said['clause']}".strip(EDGE_MARKS)
-    return shorten_title(clause[:1].upper() + clause[1:])
+    return shorten_title(capitalise(clause))
 
 
 def _find_subject(before: str, word: str) -> str:
@@ -384,4 +385,4 @@ def _finish(clause: str, text: str, dates: list[Span], index: int) -> str:
     before = text[max(0, start - _MAX_NEGATED_CHARS) : start]
     limit = f" until {text[start:end]}" if NEGATION_BEFORE.search(before) else ""
     clause = " ".join(f"{clause}{limit}{'' if is_other else behind}".split()).strip(EDGE_MARKS)
-    return shorten_title(clause[:1].upper() + clause[1:])
+    return shorten_title(capitalise(clause))

@@ -15,6 +15,7 @@ from qaim_cli.extract.words.clause_marks import EDGE_MARKS
 from qaim_cli.extract.words.openings import drop_opening, is_opening
 from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB, end_of_verb_group, find_main_verb
+from qaim_cli.text import capitalise
 
 _MAX_HEAD_CHARS = 400
 _MAX_SUBJECT_CHARS = 45
@@ -149,7 +150,7 @@ def _state_item(head: str, item: str) -> str:
     if said:
         return shorten_title(f"{said} {item}")
     is_whole = not is_name and _INTRODUCED.fullmatch(head)
-    return shorten_title(item[:1].upper() + item[1:]) if is_whole else ""
+    return shorten_title(capitalise(item)) if is_whole else ""
 
 
 def _find_subject_and_verb(head: str) -> str:

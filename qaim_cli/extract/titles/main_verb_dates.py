@@ -25,6 +25,7 @@ from qaim_cli.extract.words.verbs import (
     find_main_verb,
     joins_adjectives,
 )
+from qaim_cli.text import capitalise, uncapitalise
 
 _MAX_SUBJECT_CHARS = 110
 _HEDGE = (
@@ -215,7 +216,7 @@ def _is_subject(head: str, verb: re.Match[str]) -> bool:
     if relative and (not is_whole or "," in subject):
         return False
     plain = _LIST.sub(" ", _ASIDE.sub(" ", _PLACE_COMMA.sub("", subject)))
-    is_noun = NOUN_PHRASE.match(subject[:1].lower() + subject[1:]) or NOUN_PHRASE.match(subject)
+    is_noun = NOUN_PHRASE.match(uncapitalise(subject)) or NOUN_PHRASE.match(subject)
     bare = plain if relative is None else plain[: relative.start()]
     bare = _SUCH_AS.sub("", bare)
     return is_noun is not None and "," not in plain and not _OTHER_CLAUSE.search(bare)
@@ -246,6 +247,6 @@ def _is_plain(clause: str, verb: re.Match[str]) -> bool:
 
 def _finish(clause: str) -> str:
     clause = drop_weak_end(" ".join(clause.split()).strip(EDGE_MARKS))
-    clause = clause[:1].upper() + clause[1:]
+    clause = capitalise(clause)
     short = shorten_title(clause)
     return clause if clause.startswith(" of ", len(short)) else short

@@ -12,6 +12,7 @@ import re
 from qaim_cli.extract.titles.shortening import shorten_title
 from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB, find_main_verb
+from qaim_cli.text import capitalise
 
 _MAX_CHARS = 300
 EVENT_NOUNS = (
@@ -100,4 +101,4 @@ def state_named_event(text: str, date: Span) -> str:
     if is_of_other or _OWN_NOUN.fullmatch(words) or _OF_THING.search(_PHRASE_START.split(words)[0]):
         return ""
     title = f"{words} {text[slice(*date)]}" if named["of"] else words
-    return shorten_title(title[:1].upper() + title[1:])
+    return shorten_title(capitalise(title))

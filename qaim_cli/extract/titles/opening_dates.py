@@ -15,6 +15,7 @@ from qaim_cli.extract.words.clause_marks import EDGE_MARKS, SPACE_BEFORE_MARK
 from qaim_cli.extract.words.openings import drop_number_marks, drop_opening, is_opening
 from qaim_cli.extract.words.text_parts import BRACKETED_WITH_BLANK, Span
 from qaim_cli.extract.words.verbs import VERB, find_main_verb
+from qaim_cli.text import capitalise
 
 _MAX_PHRASE_CHARS = 80
 _MAX_CHARS = 500
@@ -124,7 +125,7 @@ def state_behind_date(text: str, dates: list[Span], index: int) -> str:
     if _NO_SUBJECT.match(clause):
         shared = _find_shared_subject(before) if VERB.match(clause) else ""
         return _finish(f"{shared}{clause}") if shared else ""
-    clause = clause[:1].upper() + clause[1:]
+    clause = capitalise(clause)
     clause = drop_opening(clause, 0)
     clause = _ASIDE.sub("", clause, count=1) if len(clause) > MAX_TITLE_CHARS else clause
     verb = find_main_verb(clause)
@@ -142,7 +143,7 @@ def state_inverted(text: str, date: Span) -> str:
     if found is None or not _OPENS.search(text[max(0, date[0] - _MAX_CHARS) : date[0]]):
         return ""
     subject = found["subject"]
-    return _finish(f"{subject[:1].upper()}{subject[1:]} {found['verb']}")
+    return _finish(f"{capitalise(subject)} {found['verb']}")
 
 
 def _find_clause(text: str, before: str, end: int) -> int | None:

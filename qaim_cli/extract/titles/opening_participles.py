@@ -14,6 +14,7 @@ from qaim_cli.extract.words.noun_phrases import get_past_of_be
 from qaim_cli.extract.words.openings import drop_opening
 from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB, make_past
+from qaim_cli.text import capitalise, uncapitalise
 
 _PARTICIPLE = "[a-z]+ed|[a-z]*(?:built|made|sold|laid|sent|begun|known|taken|given|won|shot)"
 _OPENING = re.compile(rf"(?:(?:First|Originally|Initially) )?(?i:{_PARTICIPLE}) ")
@@ -47,7 +48,7 @@ def state_opening_participle(text: str, dates: list[Span], index: int) -> str:
     stop = [*starts, end][index + 1]
     before = _DATE_PREPOSITION.sub("", text[starts[index] : dates[index][0]])
     behind = _LOOSE_END.sub("", text[dates[index][1] : stop].rstrip(EDGE_MARKS))
-    said = f"{before[:1].lower()}{before[1:]}{behind}"
+    said = f"{uncapitalise(before)}{behind}"
     return shorten_title(f"{subject} {get_past_of_be(subject)} {said}".rstrip())
 
 
@@ -67,7 +68,7 @@ def state_repeated_deed(text: str, dates: list[Span], index: int) -> str:
     ):
         return ""
     thing = _DATE_PREPOSITION.sub("", deeds["two" if index else "one"])
-    subject = f"{deeds['subject'][:1].upper()}{deeds['subject'][1:]}"
+    subject = capitalise(deeds["subject"])
     return f"{subject} {make_past(deeds['verb'])} {thing}"
 
 

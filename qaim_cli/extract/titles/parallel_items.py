@@ -14,6 +14,7 @@ from qaim_cli.extract.words.openings import drop_opening, is_opening
 from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB, end_of_verb_group, find_main_verb
 from qaim_cli.frozen_record import FrozenRecord
+from qaim_cli.text import capitalise
 
 _MAX_HEAD_CHARS = 200
 _DATE_PREPOSITION = re.compile(r",? (?:in|on|by|from|at|during|until)(?: the)? ?\Z")
@@ -80,7 +81,7 @@ def state_parallel_item(text: str, dates: list[Span], index: int) -> str:
     count = items.index("") if "" in items else len(items)
     if index > count or count == 0 or len(head) > _MAX_HEAD_CHARS:
         return ""
-    head = drop_opening(head[:1].upper() + head[1:], 0)
+    head = drop_opening(capitalise(head), 0)
     head = _take_last_clause(_BRACKETS.sub("", head))
     verb = find_main_verb(head)
     if verb is None or _CLAUSE_WORD.search(head) or is_opening(head):
@@ -145,7 +146,7 @@ def _take_last_clause(head: str) -> str:
     if defined := _DEFINED.fullmatch(head):
         return f"{defined['subject']} {defined['said']}"
     where = _WHERE.search(head)
-    return where["said"][:1].upper() + where["said"][1:] if where else head
+    return capitalise(where["said"]) if where else head
 
 
 def _find_item(text: str, dates: list[Span], index: int) -> str:
@@ -188,4 +189,4 @@ def _put_follower(clause: _Clause, follower: str) -> str:
     )
     if clause.complement or is_other:
         return ""
-    return shorten_title(f"{follower[:1].upper()}{follower[1:]} {clause.verb}")
+    return shorten_title(f"{capitalise(follower)} {clause.verb}")

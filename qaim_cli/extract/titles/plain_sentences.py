@@ -13,6 +13,7 @@ from qaim_cli.extract.words.openings import is_opening
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.text_parts import Span
 from qaim_cli.extract.words.verbs import VERB
+from qaim_cli.text import capitalise, uncapitalise
 
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){1,3}"
 _DATE_FIRST = (
@@ -114,12 +115,12 @@ def _put_date_in_place(text: str, date: Span) -> tuple[str, Span]:
     only = _ONLY_WHEN.fullmatch(text)
     if only is not None and only.end("said") >= date[1] and VERB.search(only["said"]):
         start = only.start("said")
-        return only["said"][:1].upper() + only["said"][1:], (date[0] - start, date[1] - start)
+        return capitalise(only["said"]), (date[0] - start, date[1] - start)
     spent = _SPENT_FIRST.fullmatch(text)
     if spent is None or spent.span("date") != date:
         return text, date
-    opening = f"{spent['subject'][:1].upper()}{spent['subject'][1:]} spent "
-    words = f"{spent['date'][:1].lower()}{spent['date'][1:]}"
+    opening = f"{capitalise(spent['subject'])} spent "
+    words = uncapitalise(spent["date"])
     return f"{opening}{words} {spent['rest']}", (len(opening), len(opening) + len(words))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qaim_cli.extract.words.verbs import VERB
+from qaim_cli.text import capitalise
 
 _FIRST_PRONOUN = re.compile(
     r"(?P<place>(?:In|At|On|From|Near) [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*,? )?"
@@ -80,14 +81,14 @@ def replace_first_pronoun(title: str, match: re.Match[str], name: str) -> str:
     word = match["word"].lower()
     named = make_possessive(name) if word in _OWNERS else name
     place = match["place"] or ""
-    named = named if place else f"{named[:1].upper()}{named[1:]}"
+    named = named if place else capitalise(named)
     return f"{place}{named}{title[match.end() :]}"
 
 
 def replace_first_noun(title: str, match: re.Match[str], name: str) -> str:
     """Replace the common noun that a title begins with by a name."""
     named = f"{make_possessive(name)} " if match["owner"] else name
-    return f"{named[:1].upper()}{named[1:]}{title[match.end() :]}"
+    return f"{capitalise(named)}{title[match.end() :]}"
 
 
 def make_possessive(name: str) -> str:

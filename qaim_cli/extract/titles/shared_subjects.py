@@ -9,6 +9,7 @@ from qaim_cli.extract.words.name_patterns import PERSON_NOUN
 from qaim_cli.extract.words.noun_phrases import is_plural
 from qaim_cli.extract.words.pronoun_forms import OBJECT_FORMS
 from qaim_cli.extract.words.verbs import LY_NOUN, PARTICIPLE, PASSIVE_VERB, VERB
+from qaim_cli.text import capitalise
 
 _PRONOUN_BEHIND = re.compile(r"\A(?!(?:and|or)\b)[^,]*[^,] (?P<word>he|she|it|they)\Z")
 """Who acts, behind what leads up to the clause or is its object: "this post he held"."""
@@ -99,7 +100,7 @@ def add_subject(before: str, said: str) -> str:
         return f"{find_shared_subject(before, _VERB_PREFIX.sub('', clause))}{clause}{mark}"
     pronoun = _PRONOUN.match(clause)
     subject = find_shared_subject(before, "").strip() if pronoun else ""
-    subject = subject[:1].upper() + subject[1:]
+    subject = capitalise(subject)
     if pronoun is None or not subject or is_plural(subject) or _NO_NAME.match(subject):
         return said
     predicate = clause[pronoun.end() :]

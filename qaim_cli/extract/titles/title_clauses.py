@@ -23,6 +23,7 @@ from qaim_cli.extract.words.openings import (
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.text_parts import is_open
 from qaim_cli.extract.words.verbs import VERB, end_of_verb_group
+from qaim_cli.text import capitalise
 
 _MAX_OPENING_PARTS = 6
 _PREDICATE_START = re.compile(
@@ -109,7 +110,7 @@ _LAST_ITEM = re.compile(r", and [^,;:()]{2,40}?\W*")
 def find_main_clause(clause: str, max_chars: int) -> str:
     """Find the clause about the date, and drop what a title does without."""
     clause = clause.lstrip(EDGE_MARKS + DATE_MARK)
-    clause = _take_coordinate_clause(_take_relative_clause(clause[:1].upper() + clause[1:]))
+    clause = _take_coordinate_clause(_take_relative_clause(capitalise(clause)))
     clause = drop_opening(clause, max_chars)
     clause = _drop_apposition(clause)
     clause = _take_predicate(clause)
@@ -145,7 +146,7 @@ def _take_coordinate_clause(clause: str) -> str:
         if match.start() <= date and is_whole and VERB.search(clause, 0, match.start()):
             mark = DATE_MARK if date < match.end() else ""
             said = add_subject(clause[: match.start()], clause[match.end() :])
-            return said[:1].upper() + said[1:] + mark
+            return capitalise(said) + mark
     return clause
 
 

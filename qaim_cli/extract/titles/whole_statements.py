@@ -16,6 +16,7 @@ from qaim_cli.extract.words.noun_phrases import NOUN_PHRASE
 from qaim_cli.extract.words.openings import drop_opening, is_opening
 from qaim_cli.extract.words.text_parts import is_open
 from qaim_cli.extract.words.verbs import VERB
+from qaim_cli.text import capitalise
 
 MAX_STATEMENT_CHARS = 160
 _MAX_SENTENCE_CHARS = 2000
@@ -101,12 +102,12 @@ def state_whole(text: str, date: tuple[int, int]) -> str:
     if statement.count('"') % 2:
         statement = statement.replace('"', "").strip(EDGE_MARKS)
     statement = _OPEN_RELATIVE.sub("", statement)
-    return statement[:1].upper() + statement[1:]
+    return capitalise(statement)
 
 
 def _drop_undated_opening(part: str) -> str:
     """A long statement without the phrase or clause that leads up to it, if the date is behind."""
-    main = drop_opening(part[:1].upper() + part[1:], 0)
+    main = drop_opening(capitalise(part), 0)
     verb = VERB.search(main)
     # A date that goes with what leads up to a clause is that clause's own.
     is_dated = _DATED_OPENING.match(part) is not None
@@ -145,7 +146,7 @@ def _take_part(marked: str) -> str:
 def _is_sentence(part: str) -> bool:
     """Whether words begin as a sentence does."""
     bare = _CONNECTOR.sub("", part)
-    return bool(NOUN_PHRASE.match(bare)) or is_opening(bare[:1].upper() + bare[1:])
+    return bool(NOUN_PHRASE.match(bare)) or is_opening(capitalise(bare))
 
 
 def _drop_tail(part: str) -> str:
@@ -216,5 +217,5 @@ def _is_clause(words: str) -> bool:
 
 def _holds_main_verb(words: str) -> bool:
     """Whether words hold the verb of their main clause, behind what leads up to it."""
-    main = drop_opening(words[:1].upper() + words[1:], 0)
+    main = drop_opening(capitalise(words), 0)
     return (main != words or not is_opening(words)) and VERB.search(main) is not None

@@ -7,6 +7,7 @@ import re
 from qaim_cli.extract.words.clause_marks import DATE_MARK, EDGE_MARKS
 from qaim_cli.extract.words.noun_phrases import NOUN_PHRASE, get_past_of_be
 from qaim_cli.extract.words.verbs import VERB, end_of_verb_group, find_plain_verb
+from qaim_cli.text import capitalise, uncapitalise
 
 _PHRASE_OPENING = re.compile(r"(?:In|At(?! (?:the )?age\b)|On|From|By)\b")
 _NUMBER_WORDS = (
@@ -100,8 +101,8 @@ def drop_opening(clause: str, max_chars: int) -> str:
         opening = clause[: comma.start()]
         is_passive = DATE_MARK in opening and PARTICIPLE_OPENING.match(opening)
         if is_passive and not TWO_NOUNS.search(subject):
-            return make_passive(subject.partition(",")[0], opening[:1].lower() + opening[1:])
-        return rest[:1].upper() + rest[1:]
+            return make_passive(subject.partition(",")[0], uncapitalise(opening))
+        return capitalise(rest)
     return _drop_unpunctuated(clause)
 
 
@@ -112,7 +113,7 @@ def _drop_unpunctuated(clause: str) -> str:
     if found is None or (VERB.search(found["opening"]) and not is_being):
         return clause
     rest = clause[found.end("opening") :].strip()
-    return rest[:1].upper() + rest[1:]
+    return capitalise(rest)
 
 
 def _has_verb_behind(clause: str, verb: re.Match[str]) -> bool:
