@@ -17,16 +17,17 @@ from qaim_cli.extract.names.name_aliases import cut_origin, is_full_name
 from qaim_cli.extract.words.prefiltered_patterns import PrefilteredPattern
 from qaim_cli.extract.words.verbs import PASSIVE_VERB, VERB
 
+_ROLE = rf"(?:(?:the|an?|his|her) )?(?:(?:[\w-]+ ){{0,3}}?{PERSON_WORD},? )?"
+"""What a person is, before the name: "the young painter Ann Moss"."""
 _DOER = (
-    r" (?:(?:the|an?|his|her) )?"
-    rf"(?:(?:[\w-]+ ){{0,3}}?{PERSON_WORD},? )?"
+    rf" {_ROLE}"
     r"(?:[“\"][\w-]+[”\"] |(?:[A-Z]\w+ )?(?:named|called) )?"
     r"(?:(?:giant|newly|American|British|French|German|Italian|rival|local)"
     r" (?!submarine U))?"
     rf"(?:(?:[\w-]+ ){{0,2}}?(?:{SHIP_NOUNS}) (?!U))?"
     rf"(?P<name>(?:[A-Z]\w+ )?submarine U-?\d+|{NAME_WORDS}){PHRASE_END}"
 )
-"""The name of an agent, behind what the agent is: "the young painter Ann Moss"."""
+"""The name of an agent, behind what the agent is: "the destroyer Elm"."""
 _AGENT = PrefilteredPattern(rf"{DONE_BY}{_DOER}")
 _WISHER = PrefilteredPattern(
     r" the (?:behest|request|command|initiative|instigation|suggestion|orders?|direction"
@@ -34,8 +35,7 @@ _WISHER = PrefilteredPattern(
 )
 """Those who have something done: "at the request of Ann Moss"."""
 _FURTHER_AGENT = re.compile(
-    rf"(?: (?!by\b|{VERB.pattern})[^\s,;]+){{1,7}}? by (?:(?:the|an?|his|her) )?"
-    rf"(?:(?:[\w-]+ ){{0,3}}?{PERSON_WORD},? )?(?P<name>{NAME_WORDS}){PHRASE_END}"
+    rf"(?: (?!by\b|{VERB.pattern})[^\s,;]+){{1,7}}? by {_ROLE}(?P<name>{NAME_WORDS}){PHRASE_END}"
 )
 """By whom something is done, behind where or what it is done to: "found in Birk by Ann Moss"."""
 _RECIPIENT = re.compile(
@@ -55,13 +55,13 @@ _DATE_BEHIND = (
     r"(?:, \d{4})?)?,?"
 )
 """The date where a title ends: " in 1850"."""
-_NAMED_DOER = (
-    rf"(?:(?:the|an?|his|her) )?(?:(?:[\w-]+ ){{0,3}}?{PERSON_WORD},? )?(?P<name>{NAME_WORDS}"
+_AGENT_BEHIND_DATE = re.compile(
+    rf"{_DATE_BEHIND} by {_ROLE}(?P<name>{NAME_WORDS})(?: ?[,.;)]|{PHRASE_END})"
 )
-_AGENT_BEHIND_DATE = re.compile(rf"{_DATE_BEHIND} by {_NAMED_DOER})(?: ?[,.;)]|{PHRASE_END})")
 """By whom something is done, behind that date: " in 1850 by the owner Bo Low"."""
 _DOER_BEHIND_DATE = re.compile(
-    rf"{_DATE_BEHIND} when {_NAMED_DOER}(?: [a-z]+(?:ers|ors|ists|ians|ants))?)(?= [a-z])"
+    rf"{_DATE_BEHIND} when {_ROLE}(?P<name>{NAME_WORDS}(?: [a-z]+(?:ers|ors|ists|ians|ants))?)"
+    r"(?= [a-z])"
 )
 """Who does something meanwhile, behind that date: " in 1850 when Bo Low dug a well"."""
 _TAIL_CHARS = 24
