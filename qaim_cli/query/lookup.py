@@ -193,7 +193,8 @@ def _make_ambiguous_error(
     if count > len(listed):
         listed.append(f"{count - len(listed):,} more")
     return RequestError(
-        f"{quote_text(name)} {how} of {count} events", f"choose one of {format_list(listed)}"
+        f"{quote_text(name)} {how} of {format_count(count, 'event')}",
+        f"choose one of {format_list(listed)}",
     )
 
 
